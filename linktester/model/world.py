@@ -1,0 +1,38 @@
+"""Worlds: the immutable circumstances under which an emulator answers."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from linktester.model.citation import DEFAULT_ACCEPTED, Confidence
+from linktester.model.link import WEB, Content, PlatformId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A stand-in for a host the user names ("your own site")."""
+
+    host: str
+    """Lower-case host name without port."""
+    owner: PlatformId = WEB
+    content: Content = Content.OTHER
+    title: str = ""
+    status: int = 200
+    redirect: str | None = None
+    """When set, the stand-in answers `status` (301, 302, 303, 307, 308) with this Location."""
+    canonical: bool = True
+    """The page states its own identity (`rel=canonical`); without it nothing can be identified there."""
+    icp_filed: bool = True
+    """False: some hosts show a confirm page for sites without ICP filing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorldSpec:
+    """What `POST /worlds` takes. Equal specs make equal worlds."""
+
+    as_of: datetime
+    """Aware. Policy date and ticket expiry follow it."""
+    accept: frozenset[Confidence] = field(default=DEFAULT_ACCEPTED)
+    """Confidence letters that may answer. Including I is "assume the rule holds"."""
+    rollout_seed: int | None = None
+    """None: the named branch of a roll-out, marked partial. A number picks a branch, the same each time."""
+    sites: tuple[Site, ...] = ()
