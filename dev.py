@@ -1,0 +1,233 @@
+#!/usr/bin/env python3
+"""The two commands of a newcomer: set everything up, then run the main job or the tests.
+
+    python3 dev.py run  [arguments of `linktester run` …]
+    python3 dev.py test [arguments of pytest …]
+
+and, for those who work on linktester:
+
+    python3 dev.py check    formatting, lint, types, walls; no tests
+    python3 dev.py bench    the benchmarks (minutes; prints a table)
+    python3 dev.py lock     writes the two lock files anew
+
+Only the standard library is used here: a fresh machine has nothing else. Nothing ever asks a question:
+what needs rights that are not there is printed as the exact command to type, and the exit code is 3.
+"""
+
+import ctypes.util
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+STAMP = VENV / "linktester-stamp"
+LOCKS = {"run": "requirements.lock", "dev": "requirements-dev.lock"}
+OLDEST = (3, 11)
+NEEDS_RIGHTS = 3
+
+TEST_TOOLS = {"libzbar0": "zbar", "chromium": "chromium"}
+"""Debian packages that some tests use, and what shows that they are there."""
+
+
+def main(arguments: list[str]) -> int:
+    """Do what the first argument names; return the exit code."""
+    verbs = {"run": run, "test": test, "check": check, "bench": bench, "lock": lock}
+    if not arguments or arguments[0] not in verbs:
+        print(__doc__)
+        return 0 if arguments in (["-h"], ["--help"]) else 2
+    if sys.version_info < OLDEST:
+        needed, found = ".".join(map(str, OLDEST)), sys.version.split()[0]
+        print(f"linktester needs Python {needed} or newer; this is {found}.", file=sys.stderr)
+        return 2
+    return verbs[arguments[0]](arguments[1:])
+
+
+def run(arguments: list[str]) -> int:
+    """Set up, then do the main job: without arguments the bundled suite, with a report in a named file."""
+    set_up("run")
+    if not arguments:
+        arguments = ["--report", "html=linktester-report.html"]
+    return call([str(PYTHON), "-m", "linktester", "run", *arguments])
+
+
+def test(arguments: list[str]) -> int:
+    """Set up, then check and test everything, headless. Arguments go to pytest and skip the checks."""
+    set_up("dev")
+    install_test_tools()
+    if not arguments and (code := check([])):
+        return code
+    workers = [] if any(part.startswith(("-n", "-p")) for part in arguments) else ["-n", "2"]
+    return call([str(PYTHON), "-m", "pytest", *workers, *arguments])
+
+
+def check(_: list[str]) -> int:
+    """Formatting, lint, types and the walls between rooms."""
+    set_up("dev")
+    steps = (
+        ["ruff", "format", "--check", "--quiet", "."],
+        ["ruff", "check", "--quiet", "."],
+        ["mypy", "--no-error-summary"],
+        ["lint-imports", "--no-timings", "--cache-dir", str(VENV / "import-linter-cache")],
+    )
+    for program, *rest in steps:
+        print(f"· {program}", flush=True)
+        if code := call([str(BIN / program), *rest]):
+            return code
+    return 0
+
+
+def bench(arguments: list[str]) -> int:
+    """Run the benchmarks."""
+    set_up("dev")
+    return call([str(PYTHON), "-m", "tests.benchmarks.throughput", *arguments])
+
+
+def lock(_: list[str]) -> int:
+    """Write the lock files anew, with hashes and without any address."""
+    set_up("dev")
+    uv = shutil.which("uv") or str(BIN / "uv")
+    if not Path(uv).exists():
+        must([str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "uv"])
+    for extra, name in LOCKS.items():
+        extras = ["--extra", "dev"] if extra == "dev" else []
+        options = ["--universal", "--generate-hashes", "--no-header", "--no-annotate", "--no-emit-index-url"]
+        command = [uv, "pip", "compile", "--quiet", "--upgrade", "--python-version", "3.11", *options]
+        if code := call([*command, *extras, "pyproject.toml", "-o", name]):
+            return code
+        if "://" in (ROOT / name).read_text():
+            print(f"{name} names an address; it must not be committed.", file=sys.stderr)
+            return 1
+    return 0
+
+
+def set_up(extra: str) -> None:
+    """Make the virtual environment and install what the lock file pins, unless that is done already."""
+    wanted = {name: stamp_of(name) for name in LOCKS}
+    found = STAMP.read_text().split() if STAMP.exists() else []
+    if wanted[extra] in found or wanted["dev"] in found:
+        return
+    print("Setting up (first time only, about half a minute) …", flush=True)
+    uv = shutil.which("uv")
+    if not PYTHON.exists():
+        make_environment(uv)
+    pinned = ["--require-hashes", "-r", str(ROOT / LOCKS[extra])]
+    if uv:
+        must([uv, "pip", "install", "--quiet", "--python", str(PYTHON), *pinned])
+    else:
+        must([str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *pinned])
+    packages = subprocess.check_output(
+        [str(PYTHON), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], text=True
+    ).strip()
+    Path(packages, "linktester-source.pth").write_text(f"{ROOT}\n", encoding="utf-8")
+    STAMP.write_text(wanted[extra])
+
+
+def stamp_of(extra: str) -> str:
+    """Return what identifies a finished set-up: the pinned packages and the interpreter they are for."""
+    text = (ROOT / LOCKS[extra]).read_bytes() + sys.version.encode() + str(ROOT).encode() + extra.encode()
+    return hashlib.sha256(text).hexdigest()
+
+
+def make_environment(uv: str | None) -> None:
+    """Create `.venv`, installing Debian's `python3-venv` first where it is missing."""
+    if uv:
+        must([uv, "venv", "--quiet", "--clear", "--python", sys.executable, str(VENV)])
+        return
+    complete = all(importlib.util.find_spec(name) for name in ("venv", "ensurepip"))
+    if not complete and not install_packages(["python3-venv"]):
+        stop_for_rights(["python3-venv"])
+    shutil.rmtree(VENV, ignore_errors=True)
+    must([sys.executable, "-m", "venv", str(VENV)])
+
+
+def install_test_tools() -> None:
+    """Install the system tools some tests use; without the rights to, those tests are skipped and say so."""
+    missing = [package for package, sign in TEST_TOOLS.items() if not present(sign)]
+    if sys.platform == "linux" and missing and not install_packages(missing):
+        print(f"Some tests will be skipped. To run them all: {apt_line(missing)}", file=sys.stderr)
+
+
+def present(sign: str) -> bool:
+    """Return whether a program or shared library called `sign` is there."""
+    return bool(shutil.which(sign) or ctypes.util.find_library(sign))
+
+
+def install_packages(packages: list[str]) -> bool:
+    """Install Debian packages as root or with password-less sudo. Return whether that worked."""
+    prefix = rights()
+    if prefix is None or not shutil.which("apt-get"):
+        return False
+    print(f"Installing {' '.join(packages)} …", flush=True)
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    install = [*prefix, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+    if quiet(install, environment):
+        return True
+    return quiet([*prefix, "apt-get", "update", "-qq"], environment) and quiet(install, environment)
+
+
+def rights() -> list[str] | None:
+    """Return the command prefix that gives root's rights without a prompt, or None."""
+    if not hasattr(os, "geteuid"):
+        return None
+    if os.geteuid() == 0:
+        return []
+    if os.environ.get("LINKTESTER_NO_SUDO") or not shutil.which("sudo"):
+        return None
+    return ["sudo", "-n"] if quiet(["sudo", "-n", "true"], dict(os.environ)) else None
+
+
+def apt_line(packages: list[str]) -> str:
+    """Return the command a person would type."""
+    return f"sudo apt-get install -y --no-install-recommends {' '.join(packages)}"
+
+
+def stop_for_rights(packages: list[str]) -> None:
+    """Say what to type and end."""
+    if shutil.which("apt-get"):
+        print(
+            f"Something is missing that only an administrator can add:\n\n  {apt_line(packages)}\n",
+            file=sys.stderr,
+        )
+    else:
+        print(f"Please install: {', '.join(packages)} (or its equivalent on this system).", file=sys.stderr)
+    raise SystemExit(NEEDS_RIGHTS)
+
+
+def quiet(command: list[str], environment: dict[str, str]) -> bool:
+    """Run a command; show what it printed only when it failed. Return whether it succeeded."""
+    done = subprocess.run(
+        command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
+    if done.returncode and command[-1] != "true":
+        print(done.stdout[-2000:] + done.stderr[-2000:], file=sys.stderr)
+    return done.returncode == 0
+
+
+def must(command: list[str]) -> None:
+    """Run a command of the set-up; end with its exit code when it fails."""
+    done = subprocess.run(command, cwd=ROOT, check=False)
+    if done.returncode:
+        print(f"Set-up stopped: `{' '.join(command)}` failed.", file=sys.stderr)
+        raise SystemExit(2)
+
+
+def call(command: list[str]) -> int:
+    """Run a command in the project's folder and return its exit code; Ctrl-C is the command's to handle."""
+    environment = {**os.environ, "PYTHONUTF8": "1"}
+    child = subprocess.Popen(command, cwd=ROOT, env=environment)
+    while True:
+        try:
+            return child.wait()
+        except KeyboardInterrupt:
+            continue
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
