@@ -74,7 +74,7 @@ def check(_: list[str]) -> int:
         ["ruff", "format", "--check", "--quiet", "."],
         ["ruff", "check", "--quiet", "."],
         ["mypy", "--no-error-summary"],
-        ["lint-imports", "--no-timings", "--cache-dir", str(VENV / "import-linter-cache")],
+        ["lint-imports", "--cache-dir", str(VENV / "import-linter-cache")],
     )
     for program, *rest in steps:
         print(f"· {program}", flush=True)

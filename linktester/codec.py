@@ -1,19 +1,21 @@
 """Model values to JSON and back, with every mistake of an input named by its path.
 
-cattrs turns values into plain data, msgspec writes the octets. Observations and events carry their class
-name under `type`; octets are base64, times ISO 8601, sets sorted lists. Reading is strict for documents
-that people write (`structure`) and lenient about unknown keys for our own stored data (`from_json`).
+cattrs turns values into plain data, msgspec writes the octets. Members of a union of values (observations,
+events) carry their class name under `type`; octets are base64, times ISO 8601, sets sorted lists.
+Reading is strict for documents that people write (`structure`) and lenient about unknown keys for our
+own stored data (`from_json`).
 """
 
 import dataclasses
 from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from difflib import get_close_matches
 from enum import Enum
 from functools import cache
-from typing import Any, TypeVar, get_type_hints
+from types import UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 from cattrs import Converter
@@ -23,11 +25,8 @@ from cattrs.errors import (
     ForbiddenExtraKeysError,
     IterableValidationNote,
 )
-from cattrs.strategies import configure_tagged_union
 
 from linktester.model.errors import InputErrors, Place, Problem
-from linktester.model.events import Event
-from linktester.model.evidence import AnyObservation
 from linktester.model.message import Arg, Message, message
 from linktester.tomltext import Document
 
@@ -98,9 +97,36 @@ def _converter(*, strict: bool) -> Converter:
         converter.register_structure_hook(kind, _scalar_in)
     converter.register_structure_hook(Arg, _arg_in)
     converter.register_unstructure_hook_func(_is_frozenset, _set_out)
-    configure_tagged_union(AnyObservation, converter, tag_name="type")
-    configure_tagged_union(Event, converter, tag_name="type")
+    converter.register_structure_hook_factory(_is_union_of_values, _union_reader)
+    converter.register_unstructure_hook_factory(_is_union_of_values, _union_writer)
     return converter
+
+
+def _is_union_of_values(kind: object) -> bool:
+    members = get_args(kind) if get_origin(kind) in (Union, UnionType) else ()
+    return len(members) > 1 and all(dataclasses.is_dataclass(member) for member in members)
+
+
+def _union_reader(kind: object, converter: Converter) -> Callable[[Any, object], Any]:
+    members = {member.__name__: member for member in get_args(kind)}
+
+    def read(value: Any, _: object) -> Any:
+        name = value.get("type") if isinstance(value, dict) else None
+        if name not in members:
+            raise ValueError(f"type must be one of {', '.join(members)}")
+        rest = {key: item for key, item in value.items() if key != "type"}
+        return converter.structure(rest, members[name])
+
+    return read
+
+
+def _union_writer(kind: object, converter: Converter) -> Callable[[Any], dict[str, Any]]:
+    writers = {member: converter.get_unstructure_hook(member) for member in get_args(kind)}
+
+    def write(value: Any) -> dict[str, Any]:
+        return {"type": type(value).__name__, **writers[type(value)](value)}
+
+    return write
 
 
 def _bytes_out(value: bytes) -> str:
