@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from linktester.model.link import PlatformId
+from linktester.model.link import Content, PlatformId
 from linktester.model.phone import OS
 
 
@@ -12,7 +12,7 @@ class AppIdentity:
     """The app of a platform on one system. Unknown parts are None, never guessed."""
 
     os: OS
-    package: str | None
+    package: str | None = None
     """iOS bundle id, Android package name, HarmonyOS bundle name."""
     store_id: str | None = None
     confidence: str = "R"
@@ -44,3 +44,5 @@ class Platform:
     assumed_user_agents: tuple[OS, ...] = ()
     sources: tuple[str, ...] = ()
     """Source keys of the reference that back this entry."""
+    content: Content = Content.OTHER
+    """Content class of its web pages where no nearer family says one (`e-commerce` for shops)."""
