@@ -12,7 +12,7 @@ BESIDE = {"architecture", "fakes", "vectors", "corpus", "reference", "journeys",
 WITHOUT_TEST: frozenset[str] = frozenset()
 """Modules that hold values only, or are proved by the room's other tests. This list only shrinks."""
 
-ROOM_TESTS: frozenset[str] = frozenset()
+ROOM_TESTS: frozenset[str] = frozenset({"verdict/corpus", "verdict/sabotage"})
 """Tests that speak of a whole room rather than one module."""
 
 
@@ -25,7 +25,7 @@ def modules() -> set[str]:
     return found
 
 
-def tested() -> set[str]:
+def covered() -> set[str]:
     found = set()
     for path in TESTS.rglob("test_*.py"):
         relative = path.relative_to(TESTS)
@@ -35,14 +35,14 @@ def tested() -> set[str]:
 
 
 def test_every_module_has_its_test() -> None:
-    assert sorted(modules() - tested() - WITHOUT_TEST) == []
+    assert sorted(modules() - covered() - WITHOUT_TEST) == []
 
 
 def test_every_test_has_its_module() -> None:
-    assert sorted(tested() - modules() - ROOM_TESTS) == []
+    assert sorted(covered() - modules() - ROOM_TESTS) == []
 
 
 def test_the_lists_of_exceptions_only_shrink() -> None:
     assert sorted(WITHOUT_TEST - modules()) == []
-    assert sorted(WITHOUT_TEST & tested()) == []
-    assert sorted(ROOM_TESTS - tested()) == []
+    assert sorted(WITHOUT_TEST & covered()) == []
+    assert sorted(ROOM_TESTS - covered()) == []
