@@ -1,0 +1,41 @@
+"""`linktester serve`: the emulator by itself, until it is told to stop."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from linktester.cli.options import command as make_command
+from linktester.cli.options import option
+from linktester.wording import Words
+
+
+def command(words: Words) -> click.Command:
+    """Return the verb."""
+    port = click.IntRange(0, 65535)
+    folder = click.Path(file_okay=False, path_type=Path)
+    return make_command(
+        words,
+        "serve",
+        _serve,
+        [
+            option(words, "--host", default="127.0.0.1", show_default=True, help_code="cli.opt-serve-host"),
+            option(words, "--port", type=port, default=0, show_default=True),
+            option(words, "--tls-port", type=port, default=0, show_default=True, help_code="cli.opt-port"),
+            option(
+                words, "--control-port", type=port, default=0, show_default=True, help_code="cli.opt-port"
+            ),
+            option(words, "--state-dir", type=folder, required=True),
+            option(words, "--json", is_flag=True, help_code="cli.opt-serve-json"),
+            option(words, "--ready-file", type=click.Path(dir_okay=False, path_type=Path)),
+            option(words, "--exit-with-stdin", is_flag=True),
+            option(words, "--packs", type=folder, multiple=True),
+            option(words, "--allow-remote", is_flag=True),
+        ],
+    )
+
+
+def _serve(**given: Any) -> int:
+    from linktester.serve import ServeOptions, main  # noqa: PLC0415 - the emulator is not needed elsewhere
+
+    return main(ServeOptions(**given))

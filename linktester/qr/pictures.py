@@ -1,0 +1,87 @@
+"""Opens an untrusted picture within bounds and flattens it to 8-bit grey.
+
+Only formats that Pillow decodes by itself are let in; those that start another program (EPS) are not.
+"""
+
+import struct
+import warnings
+import zlib
+from io import BytesIO
+
+from PIL import Image
+
+from linktester.model.errors import InputErrors, Place, Problem
+from linktester.model.message import Message, message
+
+MAX_BYTES = 32 * 1024 * 1024
+"""Largest file that is looked at."""
+MAX_PIXELS = 50_000_000
+"""Largest picture that is decoded, in pixels."""
+FORMATS = ("PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF")
+
+_BROKEN = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    LookupError,
+    EOFError,
+    ArithmeticError,
+    MemoryError,
+    struct.error,
+    zlib.error,
+    Image.DecompressionBombError,
+    Image.DecompressionBombWarning,
+)
+"""What Pillow's decoders raise on damaged or hostile files."""
+
+# `MAX_PIXELS` is the stricter rule; Pillow's own warning would only be noise on the terminal.
+warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
+
+
+def open_grey(data: bytes) -> Image.Image:
+    """Return the first frame of `data` in mode L, transparency laid on white.
+
+    Raises InputErrors when it is too large, no picture, damaged, or of an unknown format.
+    """
+    if len(data) > MAX_BYTES:
+        raise wrong(message("qr.picture-too-large", size=len(data), limit=MAX_BYTES))
+    try:
+        with Image.open(BytesIO(data), formats=FORMATS) as picture:
+            _refuse_huge(picture)
+            return _grey(picture)
+    except _BROKEN as fault:
+        raise wrong(message("qr.picture-broken", formats=", ".join(FORMATS))) from fault
+
+
+def wrong(*messages: Message) -> InputErrors:
+    """Return input errors without a place: pictures have no lines."""
+    return InputErrors([Problem(Place(), each) for each in messages])
+
+
+def _refuse_huge(picture: Image.Image) -> None:
+    width, height = picture.size
+    if width * height > MAX_PIXELS:
+        raise wrong(message("qr.picture-too-many-pixels", width=width, height=height, limit=MAX_PIXELS))
+
+
+def _grey(picture: Image.Image) -> Image.Image:
+    if picture.mode.startswith("I;16") or picture.mode in {"I", "F"}:
+        return _from_deep(picture)
+    if picture.mode in {"LA", "La", "PA", "RGBA", "RGBa"} or "transparency" in picture.info:
+        layer = picture.convert("RGBA")
+        paper = Image.new("RGBA", layer.size, "white")
+        return Image.alpha_composite(paper, layer).convert("L")
+    if picture.mode in {"L", "RGB", "1"}:
+        return picture.convert("L")
+    return picture.convert("RGB").convert("L")
+
+
+def _from_deep(picture: Image.Image) -> Image.Image:
+    """Scale 16-bit, 32-bit and float grey to 8 bits; a plain conversion would clip all of it to white."""
+    deep = picture.convert("F")
+    low, high = deep.getextrema()
+    if not (isinstance(low, float) and isinstance(high, float)) or high <= low:
+        return Image.new("L", picture.size, "white")
+    scale = 255.0 / (high - low)
+    return deep.point(lambda value: value * scale - low * scale).convert("L")

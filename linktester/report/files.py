@@ -1,0 +1,50 @@
+"""Writes a file whole or not at all."""
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from linktester.model.errors import InputErrors, Place, Problem
+from linktester.model.message import message
+
+
+def refuse_unwritable(path: Path) -> None:
+    """Raise InputErrors when a report can surely not be written to `path`; to be asked before a long run."""
+    folder = path.parent
+    try:
+        taken = path.is_dir()
+    except (OSError, ValueError) as fault:
+        raise _wrong("report.not-writable", path, reason=str(fault)[:200]) from fault
+    if taken:
+        raise _wrong("report.is-folder", path)
+    if not folder.is_dir():
+        raise _wrong("report.no-folder", folder)
+    if not os.access(folder, os.W_OK):
+        raise _wrong("report.not-writable", folder, reason="permission")
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Yield a stream that becomes `path` when the block ends well; otherwise nothing changes.
+
+    Raises InputErrors when the file cannot be written.
+    """
+    refuse_unwritable(path)
+    part = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.part")
+    try:
+        with part.open("xb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(path)
+    except OSError as fault:
+        raise _wrong("report.not-writable", path, reason=fault.strerror or str(fault)) from fault
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _wrong(code: str, path: Path, **args: str) -> InputErrors:
+    return InputErrors([Problem(Place(file=str(path)), message(code, path=str(path), **args))])

@@ -1,0 +1,131 @@
+"""One sentence for each thing the sender saw."""
+
+from functools import singledispatch
+
+from linktester.model.evidence import (
+    AnyObservation,
+    Failed,
+    HarnessGap,
+    Launched,
+    Left,
+    Navigated,
+    Observation,
+    Offered,
+    Presented,
+    Prompted,
+    Redirected,
+    Rendered,
+    Requested,
+    ScriptNotRun,
+    Stayed,
+    Swallowed,
+    TesterSaid,
+)
+from linktester.report.phrases import Phrases
+
+
+def sentence(observation: AnyObservation, phrases: Phrases) -> str:
+    """Return what was seen, in words; untrusted parts as they came."""
+    return _said(observation, phrases)
+
+
+@singledispatch
+def _said(observation: Observation, phrases: Phrases) -> str:  # noqa: ARG001
+    return type(observation).__name__
+
+
+@_said.register
+def _(seen: Presented, phrases: Phrases) -> str:
+    place = phrases.place(seen.host, seen.surface, seen.entry)
+    return phrases.text(
+        "report.saw-presented-picture" if seen.picture else "report.saw-presented", place=place
+    )
+
+
+@_said.register
+def _(seen: Requested, phrases: Phrases) -> str:
+    return phrases.text("report.saw-requested", url=seen.url)
+
+
+@_said.register
+def _(seen: Redirected, phrases: Phrases) -> str:
+    return phrases.text("report.saw-redirected", status=seen.status, location=seen.location)
+
+
+@_said.register
+def _(seen: Rendered, phrases: Phrases) -> str:
+    return phrases.text("report.saw-rendered", status=seen.status, title=seen.page.title, url=seen.url)
+
+
+@_said.register
+def _(seen: Navigated, phrases: Phrases) -> str:
+    how = phrases.text("report.how-gesture", how=seen.how) if seen.gesture else seen.how
+    return phrases.text("report.saw-navigated", to=seen.to, how=how)
+
+
+@_said.register
+def _(seen: Swallowed, phrases: Phrases) -> str:
+    return phrases.text("report.saw-swallowed", uri=seen.uri)
+
+
+@_said.register
+def _(seen: Offered, phrases: Phrases) -> str:
+    items = "; ".join(f"{item.label} [{item.kind}]" for item in seen.items)
+    if seen.chosen is None:
+        return phrases.text("report.saw-offered", items=items)
+    return phrases.text("report.saw-offered-chosen", items=items, chosen=seen.chosen)
+
+
+@_said.register
+def _(seen: Stayed, phrases: Phrases) -> str:
+    return phrases.text(
+        "report.saw-stayed" if seen.copyable else "report.saw-stayed-uncopyable", text=seen.text
+    )
+
+
+@_said.register
+def _(seen: Left, phrases: Phrases) -> str:
+    return phrases.text("report.saw-left", uri=seen.uri)
+
+
+@_said.register
+def _(seen: Prompted, phrases: Phrases) -> str:
+    return phrases.text(
+        "report.saw-prompt-allowed" if seen.allowed else "report.saw-prompt-refused", kind=seen.kind
+    )
+
+
+@_said.register
+def _(seen: Launched, phrases: Phrases) -> str:
+    app = phrases.platform(seen.receiver)
+    if seen.receiver is None:
+        return phrases.text("report.saw-no-receiver", uri=seen.uri)
+    if seen.not_simulated:
+        return phrases.text("report.saw-not-simulated", app=app, mechanism=seen.mechanism)
+    if seen.refusal is not None:
+        return phrases.text(
+            "report.saw-door-refused", app=app, mechanism=seen.mechanism, refusal=seen.refusal
+        )
+    shown = phrases.identity(seen.screen.identity if seen.screen else None)
+    return phrases.text("report.saw-launched", app=app, mechanism=seen.mechanism, screen=shown)
+
+
+@_said.register
+def _(seen: TesterSaid, phrases: Phrases) -> str:
+    return phrases.text("report.saw-tester", outcome=seen.outcome, note=seen.note)
+
+
+@_said.register
+def _(seen: HarnessGap, phrases: Phrases) -> str:
+    return phrases.text(f"report.saw-gap-{seen.kind}")
+
+
+@_said.register
+def _(seen: ScriptNotRun, phrases: Phrases) -> str:
+    return phrases.text("report.saw-script", excerpt=seen.excerpt)
+
+
+@_said.register
+def _(seen: Failed, phrases: Phrases) -> str:
+    code = "report.saw-failed-ours" if seen.ours else "report.saw-failed-theirs"
+    return phrases.text(code, kind=seen.kind, detail=seen.detail)

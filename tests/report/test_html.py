@@ -1,0 +1,210 @@
+import re
+import tracemalloc
+from base64 import b64encode
+from hashlib import sha256
+from html.parser import HTMLParser
+
+import pytest
+
+from linktester.model.phone import OS, Phone
+from linktester.model.run import Tally
+from linktester.report import html, write
+from linktester.wording import Words
+from tests.fakes import results as fakes
+from tests.fakes.references import reference
+
+GIVEN = fakes.probe(fakes.ITEM, "wechat", "chat", "2024-10-15")
+
+
+class Page(HTMLParser):
+    """Elements with their attributes, and the text of each kind of element."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.text: list[str] = []
+        self._silent = 0
+        self.feed(source)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+        self._silent += tag in {"script", "style"}
+
+    def handle_endtag(self, tag):
+        self._silent -= tag in {"script", "style"}
+
+    def handle_data(self, data):
+        if not self._silent:
+            self.text.append(data)
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attrs for name, attrs in self.elements if name == tag]
+
+    @property
+    def words(self) -> str:
+        return re.sub(r"\s+", " ", " ".join(self.text))
+
+
+def made(tmp_path, results, language="en", tally=None, **head) -> str:
+    path = tmp_path / "report.html"
+    rows = list(results)
+    write("html", path, fakes.head(len(rows), **head), iter(rows), tally, Words(language))
+    return path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_the_page_asks_the_network_for_nothing(tmp_path, language):
+    page = Page(made(tmp_path, fakes.walled_garden(), language))
+    outside = {"src", "srcset", "action", "data", "poster", "background", "formaction", "ping"}
+    assert [attrs for _, attrs in page.elements if outside & attrs.keys()] == []
+    targets = [attrs["href"] for _, attrs in page.elements if "href" in attrs]
+    assert targets
+    assert all(target.startswith("#") for target in targets)
+    assert page.all("link") == page.all("iframe") == page.all("img") == []
+
+
+def test_the_policy_allows_exactly_the_one_script(tmp_path):
+    source = made(tmp_path, fakes.walled_garden())
+    page = Page(source)
+    policy = next(m["content"] for m in page.all("meta") if m.get("http-equiv") == "Content-Security-Policy")
+    scripts = re.findall(r"<script>(.*?)</script>", source, re.S)
+    assert len(scripts) == 1
+    digest = b64encode(sha256(scripts[0].encode()).digest()).decode()
+    assert policy.startswith("default-src 'none';")
+    assert f"script-src 'sha256-{digest}'" in policy
+    assert "unsafe-inline" not in policy.partition("script-src")[2]
+
+
+def test_no_event_attributes(tmp_path):
+    page = Page(made(tmp_path, [*fakes.walled_garden(), fakes.hostile(GIVEN)]))
+    assert [name for _, attrs in page.elements for name in attrs if name.startswith("on")] == []
+
+
+def test_hostile_text_stays_text(tmp_path):
+    page = Page(made(tmp_path, [fakes.hostile(GIVEN)]))
+    clean = Page(made(tmp_path, [fakes.everything_seen(GIVEN)]))
+    assert [tag for tag, _ in page.elements if tag in {"img", "script"}] == [
+        tag for tag, _ in clean.elements if tag in {"img", "script"}
+    ]
+    assert "<script>alert(1)</script>" in page.words
+    assert "[bold]markup[/bold]{{7*7}}" in page.words
+
+
+def test_what_cannot_be_seen_is_spelled_out(tmp_path):
+    source = made(tmp_path, [fakes.hostile(GIVEN)])
+    assert not re.search(
+        "[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", source
+    )
+    assert r"\u202egnp.exe\u2066\x1b[31mred" in source
+    assert r"\ud800" in source
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "en",
+            ["honored", "rewritten", "blocked", "no evidence", "sources disagree", "our fault", "simulated"],
+        ),
+        ("zh_CN", ["放行", "改写", "拦截", "无证据", "来源矛盾", "本方故障", "模拟", "微信 · 群聊"]),
+    ],
+)
+def test_every_kind_of_answer_is_worded(tmp_path, language, words):
+    page = Page(made(tmp_path, fakes.walled_garden(), language))
+    assert [word for word in words if word not in page.words] == []
+
+
+def test_both_languages_have_the_same_structure(tmp_path):
+    rows = [*fakes.walled_garden(), fakes.everything_seen(GIVEN)]
+    english, chinese = (Page(made(tmp_path, rows, language)) for language in ("en", "zh_CN"))
+    assert [tag for tag, _ in english.elements] == [tag for tag, _ in chinese.elements]
+    assert english.all("html")[0]["lang"] == "en"
+    assert chinese.all("html")[0]["lang"] == "zh-CN"
+
+
+def test_each_result_names_rule_sources_and_confidence(tmp_path):
+    page = Page(made(tmp_path, [fakes.honored(GIVEN, fakes.PHASE_TWO, fakes.Modifier.CARRIED)]))
+    for needed in (
+        "EV-2021-11-29",
+        "wechat.open.2021-11-29",
+        "0011223344556677",
+        "documented",
+        "last evidence 2021-11-29",
+    ):
+        assert needed in page.words
+
+
+def test_a_conflict_shows_what_the_sources_say(tmp_path):
+    page = Page(made(tmp_path, [fakes.gap(GIVEN, fakes.GapKind.CONFLICT, (fakes.FLIP,))]))
+    assert "EV-2021-09-17-QQ" in page.words
+
+
+def test_a_parameter_that_was_lost_is_shown(tmp_path):
+    page = Page(made(tmp_path, [fakes.rewritten(GIVEN, fakes.BEFORE)]))
+    assert "520000000001" in page.words
+    assert "dropped" in page.words
+
+
+def test_marks_lead_to_their_results(tmp_path):
+    page = Page(made(tmp_path, fakes.walled_garden()))
+    ids = {attrs["id"] for _, attrs in page.elements if attrs.get("id")}
+    marks = [a["href"][1:] for a in page.all("a") if "mark" in (a.get("class") or "")]
+    assert len(marks) == 26
+    assert set(marks) <= ids
+
+
+def test_rows_carry_what_the_filter_asks_for(tmp_path):
+    page = Page(
+        made(
+            tmp_path,
+            [fakes.gap(fakes.probe(fakes.ITEM, "qq", "group", "2021-12-01", phone=Phone(os=OS.IOS)))],
+        )
+    )
+    (row,) = [d for d in page.all("details") if (d.get("class") or "").startswith("r ")]
+    wanted = {"verdict": "INCONCLUSIVE", "cause": "no-policy", "host": "qq", "surface": "group", "os": "ios"}
+    assert {key: row[f"data-{key}"] for key in wanted} == wanted
+    assert row["data-date"] == "2021-12-01"
+    assert row["data-reach"] == "unknown"
+
+
+def test_an_unfinished_run_says_so(tmp_path):
+    path = tmp_path / "r.html"
+    write("html", path, fakes.head(30), fakes.walled_garden(), None, Words("en"))
+    assert "26 of 30 planned" in Page(path.read_text("utf-8")).words
+
+
+def test_an_empty_run_makes_a_page(tmp_path):
+    assert "walled-garden" in Page(made(tmp_path, [], tally=Tally())).words
+
+
+def test_a_large_run_streams(tmp_path):
+    path = tmp_path / "large.html"
+    tracemalloc.start()
+    write("html", path, fakes.head(1500), fakes.many(1500), None, Words("zh_CN"))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert path.stat().st_size > 4_000_000
+    assert peak < path.stat().st_size
+    assert path.read_text("utf-8").count('<details class="r ') == 1500
+
+
+def test_raw_exchanges_stop_at_the_budget(tmp_path):
+    body = b"x" * 1_500
+    huge = fakes.exchange("https://h.example/", 200, body)
+    rows = [
+        fakes.result(
+            GIVEN, fakes.blocked(GIVEN, fakes.BEFORE).verdict, fakes.evidence(GIVEN, exchanges=(huge,) * 30)
+        )
+    ]
+    source = made(tmp_path, rows * 200)
+    assert source.count("x" * 1_500) < html.RAW_BUDGET / 1_500
+    assert "left out here" in source
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_the_page_reads_as_it_did(tmp_path, language):
+    rows = [*fakes.walled_garden(), fakes.everything_seen(GIVEN)]
+    page = Page(made(tmp_path, rows, language))
+    found = "\n".join(line for text in page.text for line in (" ".join(text.split()),) if line) + "\n"
+    assert found == reference(f"report/walled-garden.{language}.txt", found)

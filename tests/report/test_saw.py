@@ -1,0 +1,25 @@
+import pytest
+
+from linktester.report.phrases import Phrases
+from linktester.report.saw import sentence
+from linktester.wording import LANGUAGES, Words
+from tests.fakes import results as fakes
+
+SEEN = fakes.everything_seen(fakes.probe(fakes.ITEM, "wechat", "chat", "2024-10-15")).evidence.observations
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("seen", SEEN, ids=lambda seen: type(seen).__name__)
+def test_everything_that_can_be_seen_has_a_sentence(seen, language):
+    said = sentence(seen, Phrases(Words(language)))
+    assert said != type(seen).__name__
+    assert "{" not in said
+
+
+def test_a_launch_names_app_and_screen():
+    made = fakes.launched(fakes.probe(fakes.SCHEME, "browser", "browser", "2024-10-15"))
+    phrases = Phrases(Words("en"), {"taobao": "Taobao"})
+    assert (
+        sentence(made.evidence.observations[-1], phrases)
+        == "Taobao opened (custom-scheme) and shows Taobao · item id=1"
+    )
