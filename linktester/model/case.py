@@ -35,6 +35,8 @@ class Expectation:
     modifiers: tuple[Modifier, ...] | None = None
     """None = not compared; () = none expected."""
     by: By | None = None
+    cause: Cause | None = None
+    """Only for INCONCLUSIVE; None = not compared."""
     place: Place = NOWHERE
 
 

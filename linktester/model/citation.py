@@ -76,6 +76,8 @@ class Citation:
     """Effect for the others when `partial`."""
     overlay: bool = False
     """A short dated exception that beat the standing rule."""
+    stale: bool = False
+    """A team's own observation past its time; it answers only because no shipped rule does."""
     sources: tuple[Source, ...] = ()
     note: str = ""
 

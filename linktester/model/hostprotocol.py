@@ -68,7 +68,12 @@ class ClientAnswer:
     url: str | None = None
     """For load and open_external."""
     items: tuple[WireItem, ...] = ()
-    """For show: methods of a checkout, or kind `text` for a message that just stands there."""
+    """For show: methods of a checkout, or kind `text` for a message that just stands there. An item `copy`
+    of kind `action` beside it says that the text can be copied."""
+    prompt: str | None = None
+    """For open_external: the client itself asks the user before it lets go (`leave-app`)."""
+    screen: "DoorAnswer | None" = None
+    """For show: the screen the app itself puts up, such as the order of a code it has scanned."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +95,8 @@ class DoorAnswer:
 
     kind: str | None = None
     """Identity kind; None when refused."""
+    platform: str | None = None
+    """Whose thing the screen shows, where it is not the app's own (a web page opened in QQ)."""
     params: Mapping[str, str] = field(default_factory=dict)
     title: str = ""
     refused: str | None = None

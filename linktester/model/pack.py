@@ -12,6 +12,8 @@ from linktester.model.phone import OS, Entry, Surface
 class Match:
     """What a rule is about. An empty tuple or None means "any"."""
 
+    hosts: tuple[PlatformId, ...] = ()
+    """Apps that show the link; only of use at gate target, where the rule's platform is the receiver."""
     surfaces: tuple[Surface, ...] = ()
     entries: tuple[Entry, ...] = ()
     classes: tuple[str, ...] = ()
@@ -26,6 +28,8 @@ class Match:
     """Lowest client version the rule holds for, dotted numbers, inclusive."""
     client_below: str | None = None
     """Exclusive upper bound."""
+    filed: bool | None = None
+    """Only for sites with (True) or without (False) ICP filing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +94,10 @@ class Question:
     os: OS
     client: str | None
     """None = the newest client of the date."""
+    filed: bool = True
+    """False: the link's site has no ICP filing (`Site.icp_filed`)."""
+    mechanism: str = ""
+    """How the link is written: `https`, `scheme` or `text`; empty = as its family usually is."""
 
 
 @dataclass(frozen=True, slots=True)
