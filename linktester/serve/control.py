@@ -1,0 +1,164 @@
+"""The control port: worlds, the journal, the packs, and the end.
+
+    GET  /health            version, platforms, business time
+    POST /worlds            WorldSpec, or `assume_inferred` for `accept` → {"id"}; equal specs, equal id.
+                            `"faults": […]` beside it breaks answers on purpose, see `faults`
+    GET  /worlds/{id}       the spec
+    POST /journal/query     {"ids": […]} → {"entries": […]}; what is returned is forgotten
+    POST /codes             {"world", "code", "made_at", "expires_at"?}: tells the age of a ticket or pay code
+    GET  /hosts             {"hosts": [patterns]}
+    GET  /packs             {pack: "version hash"}
+    POST /shutdown          ends the process
+
+Loopback only, `Authorization: Bearer`, and never for a web page: a request with an Origin header or a Host
+that is not loopback is refused. Mistakes are 4xx with `{"error", "reason"}`.
+"""
+
+import asyncio
+import hmac
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import linktester
+from linktester.model.citation import DEFAULT_ACCEPTED, Confidence
+from linktester.model.errors import EnvironmentFault
+from linktester.model.world import WorldSpec
+from linktester.serve import hosts
+from linktester.serve.app import GoneError, Receive, Scope, Send, read_body, write_answer
+from linktester.serve.emulator import Emulator
+from linktester.serve.exchange import Answer
+from linktester.serve.faults import Fault
+from linktester.serve.protocol import TARGET
+from linktester.serve.routing import LOOPBACK, address_of
+from linktester.serve.wire import BadBodyError, convert, json_answer, read_json
+
+PREFIX = "/_linktester/v1"
+MOST_IDS = 10_000
+_WORLD_KEYS = {"as_of", "accept", "assume_inferred", "rollout_seed", "sites", "faults"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ids:
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _CodeAge:
+    world: str
+    code: str
+    made_at: datetime
+    expires_at: datetime | None = None
+
+
+class ControlApp:
+    """Raw ASGI for the control port."""
+
+    def __init__(self, emulator: Emulator, token: str, stop: asyncio.Event) -> None:
+        self._emulator = emulator
+        self._authorization = f"Bearer {token}".encode()
+        self._stop = stop
+        self._calls: dict[tuple[str, str], Callable[[bytes], Answer]] = {
+            ("GET", "/health"): self._health,
+            ("POST", "/worlds"): self._make_world,
+            ("POST", "/journal/query"): self._journal,
+            ("POST", "/codes"): self._tell_code,
+            ("GET", "/hosts"): self._hosts,
+            ("GET", "/packs"): self._packs,
+            ("POST", "/shutdown"): self._shut_down,
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one call."""
+        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        address = address_of(scope["state"][TARGET], headers.get("host", "").encode("latin-1"))
+        refused = self._refused(headers, address.host)
+        try:
+            body = refused or await read_body(headers, receive)
+        except GoneError:
+            return
+        answer = body if isinstance(body, Answer) else self._called(scope["method"], address.path, body)
+        await write_answer(send, answer)
+
+    def _refused(self, headers: dict[str, str], host: str) -> Answer | None:
+        if host not in LOOPBACK:
+            return _mistake(403, "the control port answers loopback names only", "host")
+        if "origin" in headers:
+            return _mistake(403, "the control port does not answer web pages", "origin")
+        given = headers.get("authorization", "").encode("latin-1")
+        if not hmac.compare_digest(given, self._authorization):
+            return _mistake(401, "the bearer token of the ready line is needed", "token")
+        return None
+
+    def _called(self, method: str, path: str, body: bytes) -> Answer:
+        if not path.startswith(PREFIX):
+            return _mistake(404, f"calls stand under {PREFIX}", "unknown")
+        name = path.removeprefix(PREFIX)
+        if method == "GET" and name.startswith("/worlds/"):
+            return self._world(name.removeprefix("/worlds/"))
+        call = self._calls.get((method, name))
+        if call is None:
+            return _mistake(404, "there is no such call", "unknown")
+        try:
+            return call(body)
+        except BadBodyError as error:
+            return _mistake(400, str(error), "body")
+        except EnvironmentFault as fault:
+            return _mistake(503, str(fault), "state")
+
+    def _health(self, _: bytes) -> Answer:
+        emulator = self._emulator
+        told = {
+            "version": linktester.__version__,
+            "platforms": sorted(emulator.catalogue.platforms),
+            "business_time": datetime.now(UTC).isoformat(),
+            "journal": len(emulator.journal),
+        }
+        return json_answer(told)
+
+    def _make_world(self, body: bytes) -> Answer:
+        wish = read_json(body, dict[str, Any])
+        unknown = sorted(set(wish) - _WORLD_KEYS)
+        if unknown:
+            raise BadBodyError(f"unknown keys: {', '.join(unknown)[:200]}")
+        faults = convert(wish.pop("faults", []), tuple[Fault, ...])
+        if wish.pop("assume_inferred", False):
+            wish.setdefault("accept", sorted({*DEFAULT_ACCEPTED, Confidence.INFERRED}))
+        spec = convert(wish, WorldSpec)
+        if spec.as_of.tzinfo is None:
+            raise BadBodyError("as_of needs a zone, such as +08:00")
+        return json_answer({"id": self._emulator.worlds.make(spec, faults).id})
+
+    def _world(self, id_: str) -> Answer:
+        world = self._emulator.worlds.find(id_)
+        return json_answer(world.spec) if world else _mistake(404, "there is no such world", "unknown")
+
+    def _journal(self, body: bytes) -> Answer:
+        wish = read_json(body, _Ids)
+        if len(wish.ids) > MOST_IDS:
+            raise BadBodyError(f"more than {MOST_IDS} ids")
+        return json_answer({"entries": self._emulator.journal.take(wish.ids)})
+
+    def _tell_code(self, body: bytes) -> Answer:
+        age = read_json(body, _CodeAge)
+        times = (age.made_at, *([age.expires_at] if age.expires_at else []))
+        if any(each.tzinfo is None for each in times):
+            raise BadBodyError("times need a zone, such as +08:00")
+        self._emulator.codes.tell(age.world, age.code, made_at=age.made_at, expires_at=age.expires_at)
+        return json_answer({})
+
+    def _hosts(self, _: bytes) -> Answer:
+        return json_answer({"hosts": hosts.patterns(self._emulator)})
+
+    def _packs(self, _: bytes) -> Answer:
+        return json_answer(self._emulator.packs.versions())
+
+    def _shut_down(self, _: bytes) -> Answer:
+        # The answer must be on its way before the listeners close.
+        asyncio.get_running_loop().call_later(0.05, self._stop.set)
+        return json_answer({})
+
+
+def _mistake(status: int, error: str, reason: str) -> Answer:
+    return json_answer({"error": error, "reason": reason}, status=status)

@@ -1,0 +1,69 @@
+"""One writer per state directory, and the ready line by which others find it.
+
+The lock is the operating system's, so it goes with its process however that ends; a ready line left behind
+by a killed one means nothing without it.
+"""
+
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Self
+
+import msgspec
+
+from linktester.model.errors import EnvironmentFault
+from linktester.serve.files import private_folder, unusable
+
+LOCK_FILE = "emulator.lock"
+READY_FILE = "ready.json"
+
+
+class Held(Exception):
+    """Another process writes to this state directory."""
+
+
+class StateLock:
+    """The writer's hold on a state directory, released on leaving."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take the lock. Raises Held when another process has it, EnvironmentFault without writing."""
+        private_folder(folder)
+        try:
+            self._file = (folder / LOCK_FILE).open("a+b")
+        except OSError as error:
+            raise EnvironmentFault(unusable(folder, error)) from error
+        try:
+            _lock(self._file)
+        except OSError as error:
+            self._file.close()
+            raise Held from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._file.close()
+
+
+def running(folder: Path) -> dict[str, Any] | None:
+    """Return the ready line written in `folder`, None when there is none that can be read."""
+    try:
+        found = msgspec.json.decode((folder / READY_FILE).read_bytes())
+    except (OSError, msgspec.DecodeError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(file: IO[bytes]) -> None:
+        file.seek(0)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def _lock(file: IO[bytes]) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,111 @@
+"""The emulator's process: start, tell where it listens, answer until it is told to stop.
+
+Standard output carries exactly one line: ready, or failed with a code and words. Everything else goes to
+standard error. It stops on SIGTERM or SIGINT, on `POST /shutdown`, and at the end of standard input when
+asked to, and is gone within five seconds.
+"""
+
+import logging
+import sys
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from linktester.model.errors import EnvironmentFault, InputErrors
+from linktester.model.message import message
+from linktester.serve.files import write_private
+from linktester.serve.lock import READY_FILE, Held, StateLock, running
+from linktester.serve.options import ServeOptions
+from linktester.serve.routing import LOOPBACK
+from linktester.wording import Words, choose_language
+
+EXIT_ENDED = 0
+EXIT_BAD_INPUT = 2
+EXIT_FAULT = 3
+MOST_MISTAKES = 50
+"""Told in the failed event; its line has to stay short enough for whoever reads it."""
+_log = logging.getLogger(__name__)
+
+
+def main(options: ServeOptions) -> int:
+    """Run an emulator until it is told to stop; return the process's exit code."""
+    logging.basicConfig(
+        stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s"
+    )
+    words = Words(choose_language())
+    try:
+        return _guarded(options, words)
+    except InputErrors as errors:
+        _tell(options, _failed("serve.bad-packs", _all_mistakes(errors, words)))
+        return EXIT_BAD_INPUT
+    except EnvironmentFault as fault:
+        _tell(options, _failed(fault.message.code, words.say(fault.message)))
+        return EXIT_FAULT
+
+
+def _guarded(options: ServeOptions, words: Words) -> int:
+    if options.host not in LOOPBACK and not options.allow_remote:
+        raise EnvironmentFault(message("serve.not-loopback", host=options.host))
+    try:
+        lock = StateLock(options.state_dir)
+    except Held:
+        return _already_running(options, words)
+    with lock:
+        try:
+            _run(options, words)
+        finally:
+            for file in _ready_files(options):
+                file.unlink(missing_ok=True)
+    return EXIT_ENDED
+
+
+def _run(options: ServeOptions, words: Words) -> None:
+    # Imported here: a start that fails at the lock should not pay for the listeners.
+    from linktester.serve.listeners import Listeners  # noqa: PLC0415
+
+    listeners = Listeners(options)
+
+    def announce() -> None:
+        line = listeners.ready_line()
+        for file in _ready_files(options):
+            write_private(file, msgspec.json.encode(line) + b"\n")
+        _tell(options, line, words.say(message("serve.ready", url=str(line["base_url"]))))
+
+    listeners.run(announce)
+
+
+def _already_running(options: ServeOptions, words: Words) -> int:
+    """Refuse to be a second writer, and tell where the first one listens so that others can attach."""
+    said = message("serve.already-running", folder=str(options.state_dir))
+    event = _failed(said.code, words.say(said))
+    other = running(options.state_dir)
+    if other is not None:
+        event["running"] = {**other, "attached": True}
+    _tell(options, event)
+    return EXIT_FAULT
+
+
+def _ready_files(options: ServeOptions) -> tuple[Path, ...]:
+    own = options.state_dir / READY_FILE
+    return (own, options.ready_file) if options.ready_file else (own,)
+
+
+def _all_mistakes(errors: InputErrors, words: Words) -> str:
+    told = [f"{each.place} {words.say(each.message)}".strip() for each in errors.problems[:MOST_MISTAKES]]
+    more = len(errors.problems) - len(told)
+    rest = [words.say(message("serve.more-mistakes", count=more))] if more else []
+    return "\n".join([words.say(message("serve.bad-packs")), *told, *rest])
+
+
+def _failed(code: str, said: str) -> dict[str, Any]:
+    return {"event": "failed", "code": code, "message": said}
+
+
+def _tell(options: ServeOptions, event: dict[str, Any], sentence: str | None = None) -> None:
+    """Print the one line."""
+    line = msgspec.json.encode(event).decode() if options.json else (sentence or str(event["message"]))
+    try:
+        print(line, flush=True)  # noqa: T201 - the process's one word to its parent
+    except OSError as error:
+        _log.warning("nobody reads standard output: %s", error)

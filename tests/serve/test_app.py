@@ -1,0 +1,143 @@
+import asyncio
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from linktester.model.world import Site, WorldSpec
+from linktester.serve.app import GoneError, PublicApp, read_body
+from linktester.serve.emulator import Emulator
+from linktester.serve.faults import Breaks, Fault, FaultMatch
+from linktester.serve.hosts import HANDLERS
+from tests.fakes.emulator import DATE, call
+from tests.fakes.gates import SaidGates, said_emulator
+
+ITEM = "/item.htm?id=19"
+
+
+@pytest.fixture
+def emulator(tmp_path: Path) -> Emulator:
+    return said_emulator(tmp_path, SaidGates(targets={"jd-item": "install-page", "taobao-item": "conflict"}))
+
+
+@pytest.fixture
+def app(emulator: Emulator) -> PublicApp:
+    return PublicApp(emulator)
+
+
+def test_an_absolute_target_decides_whom_it_is_for(app: PublicApp) -> None:
+    reply = call(app, "GET", f"http://item.taobao.com{ITEM}", {"host": "127.0.0.1:4000"})
+    assert reply.status == 200
+    assert 'rel="canonical" href="https://item.taobao.com/item.htm?id=19"' in reply.text
+
+
+def test_every_answer_has_its_own_request_id(app: PublicApp, emulator: Emulator) -> None:
+    replies = [
+        call(app, "GET", "/", {"host": host}) for host in ("item.taobao.com", "nobody.example", "localhost")
+    ]
+    ids = [reply.headers["linktester-request"] for reply in replies]
+    assert [reply.status for reply in replies] == [200, 421, 404]
+    assert len(set(ids)) == 3
+    assert [entry.world for entry in emulator.journal.take(ids)] == ["default"] * 3
+
+
+def test_unknown_worlds_are_told(app: PublicApp) -> None:
+    reply = call(app, "GET", ITEM, {"host": "item.taobao.com", "linktester-world": "w0"})
+    assert (reply.status, reply.json["type"]) == (400, "unknown-world")
+
+
+def test_a_site_of_the_world_wins_over_the_catalogue(app: PublicApp, emulator: Emulator) -> None:
+    world = emulator.worlds.make(WorldSpec(as_of=DATE, sites=(Site(host="item.taobao.com", title="我的"),)))
+    reply = call(app, "GET", ITEM, {"host": "item.taobao.com", "linktester-world": world.id})
+    assert "<h1>我的</h1>" in reply.text
+
+
+def test_the_target_looks_at_its_visitor_first(app: PublicApp, emulator: Emulator) -> None:
+    wechat = {"user-agent": "Mozilla/5.0 (Linux; Android 13) MicroMessenger/8.0.46"}
+    install = call(app, "GET", "/1.html", {"host": "item.jd.com", **wechat})
+    assert "com.jingdong.app.mall" in install.text
+    assert "canonical" not in install.text
+    (entry,) = emulator.journal.take([install.headers["linktester-request"]])
+    assert entry.effects == ("install-page",)
+    gap = call(app, "GET", ITEM, {"host": "item.taobao.com", **wechat})
+    assert (gap.status, gap.json["type"]) == (501, "conflicting-evidence")
+    own = call(app, "GET", ITEM, {"host": "item.taobao.com", "user-agent": "x AliApp(TB/7.6.0)"})
+    assert own.status == 200
+
+
+def test_catalogued_hosts_without_a_page_of_their_own_state_their_address(app: PublicApp) -> None:
+    reply = call(app, "GET", "/a/b?c=1&nsukey=x", {"host": "oia.zhihu.com"})
+    assert 'rel="canonical" href="https://oia.zhihu.com/a/b?c=1"' in reply.text
+
+
+def test_faults_break_answers_and_keep_the_record(app: PublicApp, emulator: Emulator) -> None:
+    fault = Fault(does=Breaks.SOFT_404, match=FaultMatch(host="item.taobao.com"))
+    world = emulator.worlds.make(WorldSpec(as_of=DATE), (fault,))
+    reply = call(app, "GET", ITEM, {"host": "item.taobao.com", "linktester-world": world.id})
+    assert (reply.status, "canonical" in reply.text) == (200, False)
+
+
+@pytest.mark.parametrize(
+    ("target", "host", "status"),
+    [
+        ("*", "item.taobao.com", 400),
+        ("nobody.example:443", "item.taobao.com", 400),
+        ("/", "", 421),
+        ("/", "a b\tc", 421),
+        ("/item.htm?id=%00%0d%0a", "item.taobao.com", 404),
+        ("/\xff\xfe", "oia.zhihu.com", 200),
+        ("/surfaces/%F0%9F%92%A9", "wechat.linktester.test", 405),
+        ("/inside", "wechat.linktester.test", 404),
+        ("/", "nobody.linktester.test", 404),
+        ("/", "browser.linktester.test", 404),
+        ("/../../etc/passwd", "oia.zhihu.com", 200),
+    ],
+)
+def test_odd_requests_get_an_answer(app: PublicApp, target: str, host: str, status: int) -> None:
+    assert call(app, "GET", target, {"host": host}).status == status
+
+
+def test_a_method_no_site_takes(app: PublicApp) -> None:
+    assert call(app, "DELETE", "/", {"host": "item.taobao.com"}).status == 405
+
+
+@pytest.mark.parametrize("length", ["99999999999999999999", "-1", "x", "25165825"])
+def test_bodies_beyond_the_limit_are_refused_unread(app: PublicApp, length: str) -> None:
+    reply = call(app, "POST", "/", {"host": "item.taobao.com", "content-length": length})
+    assert (reply.status, reply.headers["connection"]) == (413, "close")
+
+
+def test_a_peer_that_leaves_gets_no_answer() -> None:
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.disconnect"}
+
+    with pytest.raises(GoneError):
+        asyncio.run(read_body({"transfer-encoding": "chunked"}, receive))
+
+
+def test_chunks_are_put_together_and_counted() -> None:
+    async def read(most: int) -> Any:
+        parts = iter([(b"ab", True), (b"cd", False)])
+
+        async def receive() -> dict[str, Any]:
+            body, more = next(parts)
+            return {"type": "http.request", "body": body, "more_body": more}
+
+        return await read_body({"transfer-encoding": "chunked"}, receive, most)
+
+    assert asyncio.run(read(4)) == b"abcd"
+    assert asyncio.run(read(3)).status == 413
+
+
+def test_no_page_names_a_verdict(app: PublicApp) -> None:
+    words = re.compile(r"HONORED|BLOCKED|REWRITTEN|INCONCLUSIVE|放行|改写|拦截|无结论", re.IGNORECASE)
+    target = "https%3A%2F%2Fa.example%2F"
+    for host in HANDLERS:
+        for path in (
+            "/",
+            "/abc",
+            f"/cgi-bin/x/newredirectconfirmcgi?main_type=1&url={target}",
+            f"/?target={target}",
+        ):
+            assert words.search(call(app, "GET", path, {"host": host}).text) is None

@@ -1,0 +1,129 @@
+import asyncio
+import json
+
+import pytest
+from uvicorn.config import Config
+from uvicorn.server import ServerState
+
+from linktester.serve import protocol
+from linktester.serve.app import Receive, Scope, Send
+from linktester.serve.protocol import MAX_HEAD, TARGET, Protocol
+
+
+async def echo(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer with the raw target and the length of the body."""
+    size, more = 0, True
+    while more:
+        event = await receive()
+        if event["type"] == "http.disconnect":
+            return
+        size, more = size + len(event["body"]), event["more_body"]
+    body = scope["state"][TARGET] + b" %d" % size
+    length = [(b"content-length", b"%d" % len(body))]
+    await send({"type": "http.response.start", "status": 200, "headers": length})
+    await send({"type": "http.response.body", "body": body})
+
+
+def sent(*octets: bytes, head_seconds: float = 10.0) -> bytes:
+    """Send `octets` to a listening protocol and return all it answers until it closes."""
+    return asyncio.run(_sent(octets, head_seconds))
+
+
+async def _sent(octets: tuple[bytes, ...], head_seconds: float) -> bytes:
+    config = Config(echo, http=Protocol, ws="none", lifespan="off", log_config=None, server_header=False)
+    config.load()
+    state = ServerState()
+
+    class Quick(Protocol):
+        head_seconds = 0.0
+
+    Quick.head_seconds = head_seconds
+    server = await asyncio.get_running_loop().create_server(lambda: Quick(config, state, {}), "127.0.0.1", 0)
+    async with server:
+        reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+        for part in octets:
+            writer.write(part)
+            try:
+                await writer.drain()
+            except ConnectionError:
+                break
+        answer = b""
+        try:
+            async with asyncio.timeout(20):
+                answer = await reader.read()
+        except ConnectionError:
+            pass
+        writer.close()
+    return answer
+
+
+def request(target: bytes, *headers: bytes, body: bytes = b"") -> bytes:
+    lines = [b"POST " + target + b" HTTP/1.1", b"Host: a.example", b"Connection: close", *headers]
+    return b"\r\n".join(lines) + b"\r\n\r\n" + body
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        b"/a%2fb%41?x=%E5%95%86&y",
+        b"http://M.tb.cn:80/h.abc?x#y",
+        b"http://a.example",
+        b"//double/",
+        b"/a?b=http://c/?d",
+    ],
+)
+def test_the_target_arrives_octet_for_octet(target: bytes) -> None:
+    assert sent(request(target, b"Content-Length: 0")).endswith(b"\r\n\r\n" + target + b" 0")
+
+
+def test_chunked_bodies_are_taken() -> None:
+    chunks = b"3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"
+    assert sent(request(b"/", b"Transfer-Encoding: chunked", body=chunks)).endswith(b"/ 5")
+
+
+def status_and_type(answer: bytes) -> tuple[int, str]:
+    head, _, body = answer.partition(b"\r\n\r\n")
+    assert b"application/problem+json" in head
+    assert b"connection: close" in head
+    return int(head.split(b" ")[1]), json.loads(body)["type"]
+
+
+@pytest.mark.parametrize(
+    ("octets", "status", "kind"),
+    [
+        (b"nonsense\r\n\r\n", 400, "malformed"),
+        (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 400, "malformed"),
+        (b"GET / HTTP/1.1\r\nHost: a\x00b\r\n\r\n", 400, "malformed"),
+        (b"GET /\xe5\x95\x86 HTTP/1.1\r\nHost: a\r\n\r\n", 400, "malformed"),
+        (b"GET /a\x01b HTTP/1.1\r\nHost: a\r\n\r\n", 400, "malformed"),
+        (b"POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n", 400, "malformed"),
+        (b"GET /" + b"a" * MAX_HEAD + b" HTTP/1.1\r\n\r\n", 414, "target-too-long"),
+        (b"GET / HTTP/1.1\r\nX: " + b"a" * MAX_HEAD + b"\r\n\r\n", 431, "head-too-large"),
+        (b"GET / HTTP/1.1\r\n" + b"X: a\r\n" * 80_000, 431, "head-too-large"),
+    ],
+)
+def test_heads_beyond_grammar_or_limits_are_refused(octets: bytes, status: int, kind: str) -> None:
+    assert status_and_type(sent(octets)) == (status, kind)
+
+
+def test_a_slow_head_is_refused() -> None:
+    for octets in ((), (b"GET / HTTP/1.1\r\n", b"Host: a")):
+        assert status_and_type(sent(*octets, head_seconds=0.05)) == (408, "head-too-slow")
+
+
+def test_a_body_beyond_the_limit_is_refused() -> None:
+    huge = b"x" * (protocol.MAX_BODY + 1)
+    answer = sent(request(b"/", b"Transfer-Encoding: chunked"), b"%x\r\n" % len(huge), huge)
+    assert answer == b"" or status_and_type(answer) == (413, "body-too-large")
+
+
+def test_pipelined_requests_are_answered_in_order() -> None:
+    first = b"GET /one HTTP/1.1\r\nHost: a\r\n\r\n"
+    answer = sent(first + request(b"/two", b"Content-Length: 0"))
+    assert answer.index(b"/one 0") < answer.index(b"/two 0")
+
+
+def test_an_upgrade_is_answered_as_if_not_asked() -> None:
+    wish = (b"Upgrade: websocket", b"Connection: Upgrade, close", b"Content-Length: 0")
+    answer = sent(b"\r\n".join([b"GET /ws HTTP/1.1", b"Host: a", *wish]) + b"\r\n\r\n")
+    assert b"/ws 0" in answer
