@@ -1,0 +1,139 @@
+"""Reading suite files: TOML of up to 10,000 cases, every mistake told at once with file and line."""
+
+from pathlib import Path
+
+from linktester import resources, tomltext
+from linktester.model.case import Case, Matrix, Suite
+from linktester.model.errors import InputErrors, Place, Problem
+from linktester.model.link import Content, PlatformId
+from linktester.model.message import message
+from linktester.model.phone import OS
+from linktester.model.world import Site
+from linktester.suite import axes
+from linktester.suite.cases import read_case
+from linktester.suite.fields import Fields, Notes, nearest, shown
+
+SCHEMA = 1
+MAX_BYTES = 16 * 1024 * 1024
+MAX_CASES = 10_000
+MAX_SITES = 1_000
+_REDIRECTS = (301, 302, 303, 307, 308)
+
+
+def read(path: Path) -> Suite:
+    """Return the suite in the file `path`. Raises InputErrors, also for a file that cannot be read."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise _unreadable(str(path), error.strerror or str(error)) from error
+    if len(data) > MAX_BYTES:
+        raise InputErrors([Problem(Place(str(path)), message("suite.file-too-big", limit=MAX_BYTES >> 20))])
+    try:
+        return read_text(data.decode("utf-8-sig"), str(path))
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise InputErrors([Problem(Place(str(path), line), message("suite.not-utf8"))]) from error
+
+
+def read_text(text: str, file: str) -> Suite:
+    """Return the suite in `text`; `file` names it in problems. Raises InputErrors with every mistake."""
+    document = tomltext.parse(text, file)
+    notes = Notes(document.place)
+    suite = _suite(Fields(document.value, "", notes), file)
+    notes.raise_any()
+    return suite
+
+
+def bundled(name: str) -> Suite:
+    """Return a suite that ships with the package. Raises InputErrors when there is none of that name."""
+    if name not in bundled_names():
+        known = ", ".join(bundled_names())
+        raise InputErrors([Problem(Place(), message("suite.no-such-bundled", name=shown(name), known=known))])
+    file = f"suites/{name}.toml"
+    return read_text(resources.read_text(file), file)
+
+
+def bundled_names() -> tuple[str, ...]:
+    """Return the names of the suites that ship with the package."""
+    return tuple(file.removeprefix("suites/").removesuffix(".toml") for file in resources.names("suites"))
+
+
+def _suite(fields: Fields, file: str) -> Suite:
+    if fields.whole("schema", SCHEMA) != SCHEMA:
+        fields.note("schema", "suite.schema", found=shown(fields.raw("schema")), known=SCHEMA)
+    name = fields.text("name", Path(file).stem)
+    title = fields.text("title")
+    variables = fields.entries("variables")
+    sites = tuple(site for table in fields.tables("site")[:MAX_SITES] if (site := _site(table)) is not None)
+    matrix = _matrix(fields)
+    tables = fields.tables("case")
+    if not tables:
+        fields.notes.note("", "suite.no-case")
+    if len(tables) > MAX_CASES:
+        fields.note("case", "suite.too-many-cases", count=len(tables), limit=MAX_CASES)
+        tables = tables[:MAX_CASES]
+    read_cases = [read_case(table, variables, sites, matrix) for table in tables]
+    cases = tuple(case for case in read_cases if case is not None)
+    _note_repeats(cases, fields.notes)
+    fields.close()
+    return Suite(name=name, title=title, matrix=matrix, sites=sites, cases=cases, file=file)
+
+
+def _note_repeats(cases: tuple[Case, ...], notes: Notes) -> None:
+    first: dict[str, Case] = {}
+    for case in cases:
+        other = first.setdefault(case.id, case)
+        if other is not case:
+            repeat = message("suite.same-id", id=case.id, first=str(other.place))
+            notes.add(Problem(case.place, repeat))
+
+
+def _matrix(fields: Fields) -> Matrix:
+    table = fields.table("matrix")
+    if table is None:
+        return Matrix()
+    matrix = Matrix(
+        stands=axes.stands(table, "at"),
+        os=axes.systems(table) or (OS.ANDROID,),
+        clients=axes.clients(table) or (None,),
+        dates=axes.dates(table),
+    )
+    table.close()
+    return matrix
+
+
+def _site(fields: Fields) -> Site | None:
+    host = fields.text("host", required=True).lower()
+    owner = fields.text("owner", "web")
+    if owner != axes.WEB and owner not in axes.hosts():
+        fields.note("owner", "suite.unknown-host", found=shown(owner), nearest=nearest(owner, axes.hosts()))
+    site = Site(
+        host=host,
+        owner=PlatformId(owner),
+        content=fields.choice("content", Content) or Content.OTHER,
+        title=fields.text("title"),
+        status=fields.whole("status", 302 if fields.has("redirect") else 200),
+        redirect=fields.optional("redirect"),
+        canonical=fields.flag("canonical", True),
+        icp_filed=fields.flag("icp_filed", True),
+    )
+    fields.close()
+    _check_site(fields, site)
+    return site if host else None
+
+
+def _check_site(fields: Fields, site: Site) -> None:
+    if site.host and (len(site.host) > 253 or not set(site.host) <= _HOST_LETTERS or "." not in site.host):
+        fields.note("host", "suite.bad-site-host", found=shown(site.host))
+    if not 200 <= site.status <= 599:
+        fields.note("status", "suite.bad-status", found=site.status)
+    elif (site.redirect is not None) != (site.status in _REDIRECTS):
+        fields.note("status", "suite.redirect-status", found=site.status)
+
+
+_HOST_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-._")
+
+
+def _unreadable(file: str, reason: str) -> InputErrors:
+    return InputErrors([Problem(Place(file), message("suite.unreadable", reason=reason))])

@@ -1,0 +1,206 @@
+"""The composition root: where things are kept, and how emulator, sender, archive and engine come together.
+
+The emulator is a process of its own, started when first needed and kept until the workspace is closed; it is
+never imported. Every host (command line, window, test plug-in) runs its jobs through here.
+"""
+
+import asyncio
+import os
+import secrets
+import weakref
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from platformdirs import PlatformDirs
+
+from linktester import __version__, policy
+from linktester.model.case import Suite
+from linktester.model.errors import EnvironmentFault
+from linktester.model.events import Event, RunFinished
+from linktester.model.message import message
+from linktester.model.run import RunHead
+from linktester.run import LIMITS, ArchiveStore, Clock, EmulatedRun, Engine, Job, SystemClock
+from linktester.send import Control, EmulatorProcess
+from linktester.store import Archive
+from linktester.suite import Options, Plan, Table, expand, join
+
+HOME_VARIABLE = "LINKTESTER_HOME"
+KEEP_DAYS = 180
+"""Octets of answers that no run has seen for so long are dropped; results stay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the workspace keeps things. Nothing is created by looking."""
+
+    data: Path
+    """History and the team's own packs."""
+    state: Path
+    """The emulator's keys, orders, tickets and log."""
+
+    @property
+    def archive(self) -> Path:
+        """The history's file."""
+        return self.data / "archive.db"
+
+    @property
+    def packs(self) -> Path:
+        """The team's own rules."""
+        return self.data / "packs"
+
+    @classmethod
+    def find(cls, home: Path | None = None, environment: Mapping[str, str] | None = None) -> "Places":
+        """Return the places under `home`, else $LINKTESTER_HOME, else where this system keeps such things."""
+        named = (os.environ if environment is None else environment).get(HOME_VARIABLE)
+        base = home or (Path(named).expanduser() if named else None)
+        if base is not None:
+            return cls(base.absolute(), base.absolute() / "state")
+        system = PlatformDirs("linktester", appauthor=False)
+        return cls(system.user_data_path, system.user_state_path)
+
+
+class Workspace:
+    """Runs jobs one at a time and keeps their history. Close it, or use it as a context manager."""
+
+    def __init__(
+        self, places: Places, *, keep_days: int | None = KEEP_DAYS, clock: Clock | None = None
+    ) -> None:
+        self.places = places
+        self._keep_days = keep_days
+        self._clock = clock or SystemClock()
+        self._emulators = _Emulators(places)
+        self._stop: Callable[[], None] | None = None
+        # Whoever forgets to close it leaves no child behind.
+        self._finalizer = weakref.finalize(self, self._emulators.close)
+
+    @classmethod
+    def open(cls, home: Path | None = None) -> "Workspace":
+        """Return the workspace under `home`; see `Places.find`. Opens and starts nothing yet."""
+        return cls(Places.find(home))
+
+    @cached_property
+    def archive(self) -> Archive:
+        """The history, opened on first use. Raises EnvironmentFault."""
+        return Archive.open(self.places.archive)
+
+    def run(self, job: Job, on_event: Callable[[Event], None]) -> RunFinished:
+        """Run `job` to its end and return the last event. Blocks; `on_event` is called on this thread.
+
+        Raises InputErrors for ties among expectations and for wrong packs, before anything is sent, and
+        EnvironmentFault when the emulator or the archive cannot be had. Ctrl-C counts as `cancel`.
+        """
+        now = self._clock.now().replace(microsecond=0)
+        options = job.options if job.options.now else replace(job.options, now=now)
+        plan = join([_plan(suite, options) for suite in job.suites])
+        process = self._emulators.get(job)
+        try:
+            return asyncio.run(self._run(job, plan, process, on_event))
+        finally:
+            self._stop = None
+            self._expire()
+
+    def cancel(self) -> None:
+        """End the run that is going on, from any thread; what is done is kept. Does nothing without one."""
+        stop = self._stop
+        if stop is not None:
+            stop()
+
+    def close(self) -> None:
+        """Stop our emulator and close the history. Both start again when needed."""
+        self._emulators.close()
+        if "archive" in self.__dict__:
+            self.archive.close()
+            del self.archive
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    async def _run(
+        self, job: Job, plan: Plan, process: EmulatorProcess, on_event: Callable[[Event], None]
+    ) -> RunFinished:
+        emulated = EmulatedRun(process, job.live)
+        limits = LIMITS if job.jobs is None else replace(LIMITS, parallel=job.jobs)
+        engine = Engine(emulated, ArchiveStore(self.archive), policy.mapping(), self._clock, limits)
+        loop = asyncio.get_running_loop()
+
+        def stop() -> None:
+            loop.call_soon_threadsafe(engine.cancel)
+
+        self._stop = stop
+        head = RunHead(
+            id=self._run_id(),
+            started_at=self._clock.now(),
+            suites=tuple(suite.name for suite in job.suites),
+            basis=emulated.basis,
+            version=__version__,
+            packs=await _packs(process),
+            total=len(plan.probes),
+            not_applicable=plan.not_applicable,
+            name=job.name,
+        )
+        return await engine.run(plan, head, on_event)
+
+    def _run_id(self) -> str:
+        return f"{self._clock.now():%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
+
+    def _expire(self) -> None:
+        if self._keep_days is not None and "archive" in self.__dict__:
+            self.archive.expire((self._clock.now() - timedelta(days=self._keep_days)).date())
+
+
+class _Emulators:
+    """The one emulator in use, and what it was started with."""
+
+    def __init__(self, places: Places) -> None:
+        self._places = places
+        self._process: EmulatorProcess | None = None
+        self._asked: tuple[Path | None, tuple[Path, ...]] | None = None
+
+    def get(self, job: Job) -> EmulatorProcess:
+        """Return the running emulator that `job` needs; another one of ours is stopped first."""
+        own = (self._places.packs,) if self._places.packs.is_dir() else ()
+        asked = (job.emulator, own + job.packs)
+        if self._process is not None and self._asked == asked:
+            self._process.ensure()
+            return self._process
+        self.close()
+        self._process = self._begun(job, asked[1])
+        self._asked = asked
+        return self._process
+
+    def close(self) -> None:
+        """Stop it, if it is ours."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.stop()
+
+    def _begun(self, job: Job, packs: tuple[Path, ...]) -> EmulatorProcess:
+        if job.emulator is not None:
+            return EmulatorProcess.attach(job.emulator)
+        process = EmulatorProcess(self._places.state, packs=packs)
+        process.start()
+        if job.packs and not process.is_own:
+            raise EnvironmentFault(message("workspace.other-packs", state=str(self._places.state)))
+        return process
+
+
+def _plan(suite: Suite | Table, options: Options) -> Plan:
+    return suite.plan(options) if isinstance(suite, Table) else expand(suite, options)
+
+
+async def _packs(process: EmulatorProcess) -> Mapping[str, str]:
+    control = Control(process.ready)
+    try:
+        return await control.packs()
+    finally:
+        await control.aclose()

@@ -1,0 +1,164 @@
+import threading
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from linktester.model.case import Case, Matrix, Stand, Suite
+from linktester.model.errors import EnvironmentFault, InputErrors
+from linktester.model.events import CaseFinished, EmulatorRestarted, RunFinished, RunStarted
+from linktester.model.phone import Entry
+from linktester.model.verdict import Basis, Outcome
+from linktester.run import Job
+from linktester.send import EmulatorProcess
+from linktester.suite import Options
+from linktester.workspace import Places, Workspace
+from tests.fakes.clock import FrozenClock
+from tests.fakes.probes import WHEN, a_link, an_expectation
+
+
+def a_suite(cases=3, expect=()):
+    return Suite(
+        name="sample",
+        matrix=Matrix(stands=(Stand("browser", "browser", Entry.TYPED),), dates=(WHEN,)),
+        cases=tuple(Case(id=f"case-{number}", link=a_link(number), expect=expect) for number in range(cases)),
+    )
+
+
+def a_job(cases=3, expect=(), **fields):
+    return Job(suites=(a_suite(cases, expect),), options=Options(), **fields)
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory):
+    with Workspace.open(tmp_path_factory.mktemp("home")) as opened:
+        yield opened
+
+
+def test_everything_lies_under_a_named_home(tmp_path):
+    named = Places.find(tmp_path)
+    assert (named.archive, named.state, named.packs) == (
+        tmp_path / "archive.db",
+        tmp_path / "state",
+        tmp_path / "packs",
+    )
+    assert Places.find(environment={"LINKTESTER_HOME": str(tmp_path)}) == named
+    assert Places.find(tmp_path, {"LINKTESTER_HOME": "/elsewhere"}) == named
+
+
+def test_without_a_home_the_system_says_where():
+    places = Places.find(environment={})
+    assert places.archive.is_absolute()
+    assert "linktester" in str(places.archive)
+    assert "linktester" in str(places.state)
+
+
+def test_opening_starts_and_writes_nothing(tmp_path):
+    with Workspace.open(tmp_path / "home"):
+        pass
+    assert not (tmp_path / "home").exists()
+
+
+def test_mistakes_are_told_before_anything_is_started(tmp_path):
+    tie = (an_expectation(Outcome.HONORED), an_expectation(Outcome.BLOCKED))
+    with Workspace.open(tmp_path / "home") as workspace, pytest.raises(InputErrors):
+        workspace.run(a_job(expect=tie), print)
+    assert not (tmp_path / "home").exists()
+
+
+def test_an_emulator_that_is_not_there_is_told(tmp_path):
+    with Workspace.open(tmp_path) as workspace, pytest.raises(EnvironmentFault):
+        workspace.run(a_job(emulator=tmp_path / "ready.json"), print)
+
+
+@pytest.mark.journey
+def test_a_run_is_told_and_kept(workspace):
+    events = []
+    end = workspace.run(a_job(name="first"), events.append)
+    assert isinstance(events[0], RunStarted)
+    assert events[-1] == end
+    head = events[0].head
+    assert (head.total, head.basis, head.suites, head.name) == (3, Basis.SIMULATED, ("sample",), "first")
+    assert head.packs
+    assert (end.exit_code, sum(end.tally.outcomes.values()), end.tally.faults) == (0, 3, 0)
+    assert workspace.archive.head(head.id) == head
+    assert workspace.archive.finished(head.id) == end
+    told = {event.index: event.result for event in events if isinstance(event, CaseFinished)}
+    assert list(workspace.archive.results(head.id)) == [told[index] for index in range(3)]
+
+
+@pytest.mark.journey
+def test_expectations_that_are_not_met_give_exit_code_1(workspace):
+    assert workspace.run(a_job(expect=(an_expectation(Outcome.REWRITTEN),)), ignore).exit_code == 1
+
+
+@pytest.mark.journey
+def test_a_second_workspace_uses_the_emulator_of_the_first(workspace):
+    workspace.run(a_job(1), ignore)
+    with Workspace(workspace.places) as second:
+        assert second.run(a_job(1), ignore).exit_code == 0
+        with pytest.raises(EnvironmentFault) as caught:
+            second.run(a_job(1, packs=(workspace.places.data,)), ignore)
+    assert caught.value.message.code == "workspace.other-packs"
+    assert workspace.run(a_job(1), ignore).exit_code == 0
+
+
+@pytest.mark.journey
+def test_an_emulator_killed_in_the_middle_is_restarted_and_no_case_is_lost(workspace):
+    events = []
+
+    def kill_once(event):
+        if isinstance(event, CaseFinished) and not any(isinstance(one, CaseFinished) for one in events):
+            child(workspace).kill()
+        events.append(event)
+
+    end = workspace.run(a_job(300), kill_once)
+    assert len([event for event in events if isinstance(event, EmulatorRestarted)]) == 1
+    assert sum(end.tally.outcomes.values()) == 300
+    assert (end.tally.faults, end.exit_code) == (0, 0)
+
+
+@pytest.mark.journey
+def test_a_cancel_from_another_thread_keeps_what_is_done(workspace):
+    events = []
+
+    def cancel_once(event):
+        if isinstance(event, CaseFinished) and not any(isinstance(one, CaseFinished) for one in events):
+            canceller = threading.Thread(target=workspace.cancel)
+            canceller.start()
+            canceller.join()
+        events.append(event)
+
+    end = workspace.run(a_job(2_000), cancel_once)
+    done = [event for event in events if isinstance(event, CaseFinished)]
+    assert (end.cancelled, end.exit_code) == (True, 130)
+    assert 0 < len(done) < 2_000
+    assert workspace.archive.count(end.run) == len(done)
+    assert isinstance(events[-1], RunFinished)
+
+
+@pytest.mark.journey
+def test_an_emulator_that_runs_already_is_used_and_left_running(workspace, tmp_path):
+    workspace.run(a_job(1), ignore)
+    ready = workspace.places.state / "ready.json"
+    with Workspace.open(tmp_path) as other:
+        assert other.run(a_job(1, emulator=ready), ignore).exit_code == 0
+    assert EmulatorProcess.attach(ready).alive
+
+
+@pytest.mark.journey
+def test_old_octets_are_dropped_after_a_run_and_results_stay(workspace):
+    workspace.run(a_job(1), ignore)
+    later = FrozenClock(datetime.now(UTC) + timedelta(days=30))
+    with Workspace(workspace.places, keep_days=10, clock=later) as keeping_little:
+        end = keeping_little.run(a_job(1), ignore)
+        (result,) = keeping_little.archive.results(end.run)
+    assert [exchange.body for exchange in result.evidence.exchanges] == [b""] * len(result.evidence.exchanges)
+    assert any(exchange.body_length for exchange in result.evidence.exchanges)
+
+
+def ignore(event):
+    pass
+
+
+def child(workspace):
+    return workspace._emulators._process._process
