@@ -7,7 +7,7 @@ meant something else than the judge saw, that one of our two halves is wrong.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from linktester.model.citation import Citation, Confidence, GapKind, JournalEntry
+from linktester.model.citation import Citation, Confidence, GapKind, Gate, JournalEntry
 from linktester.model.evidence import Evidence
 from linktester.model.link import Intent
 from linktester.model.pack import Mapped
@@ -16,7 +16,6 @@ from linktester.model.verdict import Basis, By, Cause, Modifier, Outcome, Verdic
 
 _GAP_CAUSES = {GapKind.NO_POLICY: Cause.NO_POLICY, GapKind.CONFLICT: Cause.CONFLICT}
 _NOT_A_VERDICT = "not-a-verdict"
-_DECIDING = (By.HOST, By.TARGET)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +93,7 @@ def _disagreement(
     if verdict.outcome is Outcome.INCONCLUSIVE:
         return f"meant an answer; judged {_said(verdict)}"
     effect, meant = _meant(entries, mapping)
-    if meant is None or intent is Intent.TEXT or _agrees(meant, verdict):
+    if meant is None or intent is Intent.TEXT or _agrees(meant, verdict, _deciders(entries)):
         return None
     by = f" by {meant.by}" if meant.by else ""
     return f"meant {effect} = {meant.outcome}{by}; judged {_said(verdict)}"
@@ -115,10 +114,17 @@ def _meant(entries: Iterable[JournalEntry], mapping: Mapping[str, Mapped]) -> tu
     return passing
 
 
-def _agrees(meant: Mapped, verdict: Verdict) -> bool:
+def _deciders(entries: Iterable[JournalEntry]) -> frozenset[By]:
+    """Return the sides whose word was asked for: the host always, the target where one of its rules spoke."""
+    gates = {citation.gate for entry in entries for citation in entry.citations}
+    return frozenset({By.HOST, By.TARGET} if Gate.TARGET in gates else {By.HOST})
+
+
+def _agrees(meant: Mapped, verdict: Verdict, deciders: frozenset[By]) -> bool:
     if meant.outcome == Outcome.HONORED:
-        # A link may still fail for reasons of its own: a dead page, a missing app, an expired ticket.
-        return verdict.outcome is Outcome.HONORED or verdict.by not in _DECIDING
+        # A link may still fail for reasons of its own: a dead page, a missing app, an expired ticket,
+        # a target that shows everybody its landing page.
+        return verdict.outcome is Outcome.HONORED or verdict.by not in deciders
     if meant.outcome != verdict.outcome:
         return False
     return meant.by is None or verdict.by is None or meant.by == verdict.by

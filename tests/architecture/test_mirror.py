@@ -12,17 +12,25 @@ BESIDE = {"architecture", "fakes", "vectors", "corpus", "reference", "journeys",
 WITHOUT_TEST: frozenset[str] = frozenset()
 """Modules that hold values only, or are proved by the room's other tests. This list only shrinks."""
 
-ROOM_TESTS: frozenset[str] = frozenset({"verdict/corpus", "verdict/sabotage"})
+ROOM_TESTS: frozenset[str] = frozenset(
+    {
+        "policy/matrix",
+        "policy/sabotage",
+        "verdict/corpus",
+        "verdict/sabotage",
+    }
+)
 """Tests that speak of a whole room rather than one module."""
 
 
 def modules() -> set[str]:
-    found = set()
-    for path in PACKAGE.rglob("*.py"):
-        name = path.relative_to(PACKAGE).with_suffix("").as_posix()
-        if not path.name.startswith("__") and not name.startswith("model/"):
-            found.add(name)
-    return found
+    found = (path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))
+    return {name.with_suffix("").as_posix() for name in found if not name.name.startswith("__")}
+
+
+def values() -> set[str]:
+    """Modules of bare values: what they hold is proved wherever it is used."""
+    return {name for name in modules() if name.startswith("model/")}
 
 
 def covered() -> set[str]:
@@ -35,7 +43,7 @@ def covered() -> set[str]:
 
 
 def test_every_module_has_its_test() -> None:
-    assert sorted(modules() - covered() - WITHOUT_TEST) == []
+    assert sorted(modules() - values() - covered() - WITHOUT_TEST) == []
 
 
 def test_every_test_has_its_module() -> None:

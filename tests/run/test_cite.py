@@ -118,3 +118,11 @@ def test_a_link_that_fails_by_itself_is_no_disagreement():
 def test_faults_of_ours_are_no_disagreement():
     fault = a_verdict(Outcome.INCONCLUSIVE, By.OURS, Cause.FAULT)
     assert cited(fault, an_entry(a_citation("open"))).disagreement is None
+
+
+def test_a_target_no_rule_speaks_of_may_still_show_a_landing_page():
+    landing = a_verdict(Outcome.REWRITTEN, By.TARGET)
+    host = replace(an_entry(a_citation()), effects=("open",))
+    ruled = replace(an_entry(a_citation(gate=Gate.TARGET), role="host"), effects=("open",))
+    assert cited(landing, host).disagreement is None
+    assert cited(landing, host, ruled).disagreement is not None
