@@ -72,13 +72,20 @@ class Browser:
         """Call one DevTools method of the page and return its result."""
         return self._ask(method, parameters, session=self._session)
 
-    def open(self, url: str, *, headers: dict[str, str] | None = None, agent: str | None = None) -> Journey:
-        """Go to `url` and return the journey once the page has come to rest."""
+    def open(
+        self,
+        url: str,
+        *,
+        headers: dict[str, str] | None = None,
+        agent: str | None = None,
+        referer: str | None = None,
+    ) -> Journey:
+        """Go to `url`, as if from the page `referer`, and return the journey once it has come to rest."""
         self.ask("Network.setExtraHTTPHeaders", headers=headers or {})
         if agent:
             self.ask("Network.setUserAgentOverride", userAgent=agent)
         self._events.clear()
-        self.ask("Page.navigate", url=url)
+        self.ask("Page.navigate", url=url, **({"referrer": referer} if referer else {}))
         journey = Journey()
         for event in self._until_quiet():
             hop = _hop(event)

@@ -1,0 +1,317 @@
+"""The web view: loads a page and goes on, hop by hop, wherever listed ways lead.
+
+In an app's web view the app is asked before every step to another origin or scheme, and its answer is obeyed.
+The system browser asks nobody.
+"""
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from linktester import urls
+from linktester.model.evidence import (
+    Item,
+    Navigated,
+    Offered,
+    PageFacts,
+    Prompted,
+    Redirected,
+    Rendered,
+    Requested,
+    ScriptNotRun,
+    Stayed,
+    Swallowed,
+    Witness,
+)
+from linktester.model.hostprotocol import ClientAnswer, NavigateQuestion
+from linktester.model.link import PlatformId
+from linktester.model.phone import OS
+from linktester.oslinks import BROWSER
+from linktester.send.apps import user_agent
+from linktester.send.fetch import Answer, Ask
+from linktester.send.handoff import HandedOff, HandOff, hand_off, in_app
+from linktester.send.host import HostClient, end_at_gap, problem_type, said
+from linktester.send.inflate import OFFERED
+from linktester.send.page import Page, is_html, plain_text, read_refresh
+from linktester.send.referrer import after_redirect, referrer
+from linktester.send.transport import Side
+from linktester.send.trip import Trip
+from linktester.send.waypoints import Plan, Step, Visitor, plan
+from linktester.urls import Url
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_BLANKS = "".join(map(chr, range(33)))
+_SCRIPTED = frozenset({"javascript", "data", "blob", "about", "view-source", "filesystem"})
+
+
+class Rest(Enum):
+    """A step that loads nothing."""
+
+    STAYS = "stays"
+    """The page still stands: what it planned for later happens."""
+    GONE = "gone"
+    """The user is elsewhere."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Load:
+    """A page to be loaded."""
+
+    url: Url
+    referer: str | None = None
+    target: bytes | None = None
+    """Request target, where it is not the URL's own."""
+    gesture: bool = False
+    """A person's tap led here."""
+    how: str = ""
+    """Empty for the first load; `client` when the app put a page of its own in between."""
+    in_browser: bool = False
+    """Leaves the app for the system browser."""
+
+
+class WebView:
+    """A web view of one host (or the system browser) during one probe."""
+
+    def __init__(self, trip: Trip, host: PlatformId, surface: str) -> None:
+        self._trip = trip
+        self._host = host
+        self._surface = surface
+        self._client = None if host == BROWSER else HostClient(trip, host)
+        self._side: Side | None = None
+        probe = trip.probe
+        self._headers = base_headers(user_agent(host, probe.phone.os))
+        self._visitor = Visitor(host, probe.link.intent, probe.phone.choices.continue_past_pages)
+
+    async def browse(self, first: Load) -> None:
+        """Load `first` and everything it leads to."""
+        view, load = self, first
+        while True:
+            if load.in_browser and view._client is not None:
+                view = WebView(view._trip, BROWSER, view._surface)
+            onward = await view._visit(load)
+            if onward is None:
+                return
+            load = onward
+
+    async def obey(self, answer: ClientAnswer, wanted: Load | str, gesture: bool) -> Load | Rest:
+        """Do what the app's client answered about going to `wanted` (an address, or a page ready to load)."""
+        uri = wanted if isinstance(wanted, str) else wanted.url.href
+        if answer.does == "load":
+            return self._loaded(answer.url or "", wanted, gesture)
+        if answer.does == "open_external":
+            if answer.prompt is not None and not self._let_go(answer.prompt):
+                return Rest.STAYS
+            return await self.leave(answer.url or "", gesture)
+        if answer.does == "show":
+            self._show(answer, uri)
+        else:
+            self._trip.see(Swallowed(exchange=self._trip.last, uri=uri))
+        return Rest.STAYS
+
+    async def leave(self, uri: str, gesture: bool) -> Load | Rest:
+        """Give `uri` to the system, from this view's host."""
+        return self._after(await hand_off(self._trip, HandOff(uri, self._host, gesture)))
+
+    async def received(self, uri: str) -> Load | Rest:
+        """Open `uri` as the system does when it holds it itself (from its camera)."""
+        return self._after(await hand_off(self._trip, HandOff(uri, None, gesture=True)))
+
+    def _after(self, handed: HandedOff) -> Load | Rest:
+        url = urls.parse(handed.browse) if handed.browse is not None else None
+        if url is not None:
+            return Load(url=url, how="client", in_browser=True)
+        return Rest.GONE if handed.taken else Rest.STAYS
+
+    def _loaded(self, address: str, wanted: Load | str, gesture: bool) -> Load:
+        url = urls.parse(address)
+        if url is None or not url.is_web:
+            self._trip.fail("bad-answer", f"load {address[:200]}")
+        if isinstance(wanted, Load) and wanted.url.href == url.href:
+            return wanted
+        return Load(url=url, gesture=gesture, how="client")
+
+    def _let_go(self, prompt: str) -> bool:
+        """The host itself asks its user before it hands a URI to the system."""
+        allowed = self._trip.probe.phone.choices.allow_prompts
+        self._trip.see(
+            Prompted(exchange=self._trip.last, kind=prompt, allowed=allowed, witness=Witness.CLIENT)
+        )
+        return allowed
+
+    def _show(self, answer: ClientAnswer, uri: str) -> None:
+        trip = self._trip
+        if answer.screen is not None:
+            trip.see(in_app(trip, self._host, uri, answer.screen))
+            return
+        texts = [item.label for item in answer.items if item.kind == "text"]
+        if texts:
+            copyable = any(item.id == "copy" for item in answer.items)
+            trip.see(Stayed(exchange=trip.last, text="\n".join(texts), copyable=copyable))
+            return
+        items = tuple(Item(item.id, item.label, item.kind) for item in answer.items)
+        trip.see(Offered(exchange=trip.last, items=items))
+
+    async def _visit(self, load: Load) -> Load | None:
+        side = self._admit(load)
+        trip = self._trip
+        trip.see(Requested(exchange=trip.next, url=load.url.href))
+        answer = await trip.ask(self._ask(load, side))
+        trip.cookies.take(load.url, answer.exchange.response_headers)
+        if side is Side.EMULATED:
+            end_at_gap(trip, answer)
+            if problem_type(answer):
+                trip.fail("bad-answer", said(answer))
+        location = answer.header("location")
+        if answer.status in _REDIRECTS and location:
+            return await self._redirected(load, answer, location)
+        return await self._shown(load.url, answer)
+
+    def _admit(self, load: Load) -> Side:
+        """Return where `load` leads, or end the probe where it may not go."""
+        trip, url = self._trip, load.url
+        side = trip.side_of(url.hostname)
+        if side is Side.REFUSED:
+            trip.side = Side.EMULATED
+            trip.fail("refused-host", url.hostname)
+        if self._side not in {None, side} and not _may_cross(load, side):
+            trip.fail("mixed-world", f"{self._side} {load.how} {url.hostname}")
+        self._side = side
+        if len(url.href) > trip.limits.url_characters:
+            trip.fail("unsendable", f"{len(url.href)} characters")
+        trip.visits[url.href] += 1
+        if trip.visits[url.href] > trip.limits.visits or trip.visits.total() > trip.limits.hops:
+            trip.fail("loop", url.href)
+        return side
+
+    def _ask(self, load: Load, side: Side) -> Ask:
+        trip, url = self._trip, load.url
+        headers = [("Host", url.host), *self._headers]
+        if load.referer is not None:
+            headers.append(("Referer", load.referer))
+        cookie = trip.cookies.header(url)
+        if cookie:
+            headers.append(("Cookie", cookie))
+        target = urls.target(url) if load.target is None else load.target
+        return Ask(url=url, target=target, headers=tuple(headers), side=side, world=trip.world)
+
+    async def _redirected(self, load: Load, answer: Answer, location: str) -> Load | None:
+        trip = self._trip
+        trip.see(Redirected(exchange=trip.last, url=load.url.href, status=answer.status, location=location))
+        # Inside an app a redirect is no tap of the user's; the browser keeps the tap it began with.
+        step = Step(location, "redirect", gesture=load.gesture and self._client is None)
+        onward = await self._go(load.url, step, load.url.href, load.referer)
+        return onward if isinstance(onward, Load) else None
+
+    async def _shown(self, url: Url, answer: Answer) -> Load | None:
+        trip = self._trip
+        kind = answer.header("content-type")
+        facts, planned, base = self._read(url, answer, kind)
+        status = answer.status
+        trip.see(
+            Rendered(exchange=trip.last, url=url.href, status=status, page=facts, content_type=kind[:200])
+        )
+        if planned.unread is not None:
+            trip.see(ScriptNotRun(exchange=trip.last, url=url.href, excerpt=planned.unread[:200]))
+        for step in planned.steps:
+            onward = await self._go(url, step, base)
+            if onward is not Rest.STAYS:
+                return onward if isinstance(onward, Load) else None
+        return None
+
+    def _read(self, url: Url, answer: Answer, kind: str) -> tuple[PageFacts, Plan, str]:
+        if not is_html(kind, answer.body):
+            text = plain_text(answer.body, kind) if kind.lower().startswith("text/plain") else ""
+            return PageFacts(text=text), Plan(), url.href
+        page = Page(answer.body, kind, self._trip.limits)
+        refresh = answer.header("refresh")
+        planned = plan(page, url, read_refresh(refresh) if refresh else None, self._visitor)
+        base = urls.parse(page.base, url.href) if page.base else None
+        return page.facts(), planned, base.href if base is not None else url.href
+
+    async def _go(
+        self, page: Url, step: Step, base: str, redirected_referer: str | None = None
+    ) -> Load | Rest:
+        """Go where `step` leads from `page`; a redirect keeps the request's own Referer."""
+        text = step.address.strip(_BLANKS)
+        scheme = urls.split_scheme(text)
+        if scheme is not None and scheme[0] in _SCRIPTED:
+            self._trip.see(ScriptNotRun(exchange=self._trip.last, url=page.href, excerpt=text[:200]))
+            return Rest.STAYS
+        if scheme is not None and scheme[0] not in {"http", "https"}:
+            self._navigated(page, text, step)
+            return await self._out(page, text, step)
+        url = urls.parse(text, base)
+        if url is None or not url.is_web:
+            self._trip.fail("protocol", f"{step.how}: {text[:200]}")
+        sent = referrer(page, url)
+        if step.how == "redirect":
+            url = _with_fragment(url, page)
+            sent = after_redirect(redirected_referer, url)
+        self._navigated(page, url.href, step)
+        load = Load(url=url, referer=sent, gesture=step.gesture, how=step.how)
+        return await self._onward(page, load, step)
+
+    def _navigated(self, page: Url, to: str, step: Step) -> None:
+        if step.how != "redirect":
+            seen = Navigated(
+                exchange=self._trip.last, url=page.href, to=to, how=step.how, gesture=step.gesture
+            )
+            self._trip.see(seen)
+
+    async def _out(self, page: Url, uri: str, step: Step) -> Load | Rest:
+        if self._client is None:
+            return await self.leave(uri, step.gesture)
+        return await self.obey(await self._asked(self._client, page, uri, step), uri, step.gesture)
+
+    async def _onward(self, page: Url, load: Load, step: Step) -> Load | Rest:
+        if self._client is not None:
+            if load.url.origin == page.origin and step.how != "continue":
+                return load
+            answer = await self._asked(self._client, page, load.url.href, step)
+            return await self.obey(answer, load, step.gesture)
+        if self._may_reach_app(page, load, step):
+            onward = await self.leave(load.url.href, gesture=True)
+            return load if isinstance(onward, Load) else onward
+        return load
+
+    def _may_reach_app(self, page: Url, load: Load, step: Step) -> bool:
+        """A tap in the browser on a link to another host may open the app that claims it.
+
+        So may a redirect after a tap, as Apple's TN3155 says; for other systems nothing is on record.
+        """
+        if not step.gesture or load.url.hostname == page.hostname:
+            return False
+        return step.how != "redirect" or self._trip.probe.phone.os is OS.IOS
+
+    async def _asked(self, client: HostClient, page: Url, uri: str, step: Step) -> ClientAnswer:
+        question = NavigateQuestion(
+            uri=uri,
+            page=page.href,
+            gesture=step.gesture,
+            how=step.how,
+            os=self._trip.probe.phone.os,
+            surface=self._surface,
+            client=self._trip.probe.client,
+        )
+        return await client.navigate(question)
+
+
+def _may_cross(load: Load, side: Side) -> bool:
+    """An app may put its own page before a live one, and a person may pass it; nothing else crosses."""
+    return load.how in {"", "client"} or (load.how == "continue" and side is Side.LIVE)
+
+
+def base_headers(agent: str) -> tuple[tuple[str, str], ...]:
+    """Return what a Chinese phone's web view sends with every page it asks for."""
+    return (
+        ("User-Agent", agent),
+        ("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"),
+        ("Accept-Language", "zh-CN,zh;q=0.9"),
+        ("Accept-Encoding", OFFERED),
+    )
+
+
+def _with_fragment(url: Url, page: Url) -> Url:
+    """A redirect without a fragment keeps the one it came with."""
+    if url.hash or not page.hash:
+        return url
+    return replace(url, href=url.href + page.hash, hash=page.hash)

@@ -1,0 +1,126 @@
+"""The system takes over: who receives a URI, after what question, and what screen that app shows."""
+
+from dataclasses import dataclass
+
+from linktester import urls
+from linktester.model.evidence import Launched, Left, Prompted, Screen, Witness
+from linktester.model.hostprotocol import DoorAnswer, DoorQuestion
+from linktester.model.link import Identity, PlatformId
+from linktester.oslinks import BROWSER, AppClaims, Resolution, claims_host, resolve
+from linktester.send.apps import installed, version
+from linktester.send.host import HostClient
+from linktester.send.trip import Trip
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOff:
+    """How the hand-off went on."""
+
+    taken: bool
+    """An app took the URI (or the user said no): whoever asked has lost the screen, or stays as it was."""
+    browse: str | None = None
+    """Page the system browser loads instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandOff:
+    """A URI the system is given."""
+
+    uri: str
+    source: PlatformId | None
+    """The app that lets go, BROWSER, or None for the camera."""
+    gesture: bool
+
+
+async def hand_off(trip: Trip, given: HandOff) -> HandedOff:
+    """Give a URI to the system and write down what becomes of it.
+
+    An http(s) URI that no app takes is for the system browser.
+    """
+    found = _resolved(trip, given)
+    is_web = given.uri[:6].lower().startswith(("http:", "https:"))
+    for_browser = found.receiver is None and is_web
+    if given.source is not None and not (for_browser and given.source == BROWSER):
+        trip.see(Left(exchange=trip.last, uri=given.uri))
+    if for_browser:
+        return HandedOff(taken=False, browse=given.uri)
+    if found.receiver is None:
+        trip.see(_launched(trip, given, found))
+        return HandedOff(taken=False, browse=found.fallback_url)
+    if found.prompt is not None:
+        allowed = trip.probe.phone.choices.allow_prompts
+        trip.see(Prompted(kind=found.prompt.value, allowed=allowed))
+        if not allowed:
+            return HandedOff(taken=True)
+    await _deliver(trip, given, found, found.receiver)
+    return HandedOff(taken=True)
+
+
+def _resolved(trip: Trip, given: HandOff) -> Resolution:
+    phone = trip.probe.phone
+    apps = installed(phone)
+    own = next((app for app in apps if app.platform == given.source), None)
+    address = urls.parse(given.uri) if own is not None else None
+    # An app that gives its own https link away means its own router; the system would not deliver it back.
+    is_own = own is not None and address is not None and address.is_web and own_link(own, address)
+    return resolve(
+        given.uri,
+        os=phone.os,
+        installed=apps,
+        gesture=given.gesture,
+        source=None if is_own else given.source,
+        wanted=trip.probe.link.target,
+    )
+
+
+def own_link(app: AppClaims, address: urls.Url) -> bool:
+    """Return whether `app` claims the host of `address`."""
+    return claims_host(app.hosts, address.hostname)
+
+
+async def _deliver(trip: Trip, given: HandOff, found: Resolution, receiver: PlatformId) -> None:
+    question = DoorQuestion(
+        uri=given.uri if found.delivered is None else found.delivered,
+        mechanism=found.mechanism.value,
+        os=trip.probe.phone.os,
+        source=None if given.source == BROWSER else given.source,
+        client=version(trip.probe.phone, receiver),
+    )
+    trip.see(_launched(trip, given, found, await HostClient(trip, receiver).open(question)))
+
+
+def in_app(trip: Trip, host: PlatformId, uri: str, door: DoorAnswer) -> Launched:
+    """Return what is seen when the host opens `uri` on a screen of its own, without asking the system."""
+    return Launched(
+        exchange=trip.last,
+        uri=uri,
+        mechanism="none",
+        gesture=True,
+        receiver=host,
+        screen=_screen(host, door),
+        refusal=door.refused,
+        witness=Witness.CLIENT,
+    )
+
+
+def _screen(app: PlatformId, door: DoorAnswer | None) -> Screen | None:
+    if door is None or door.kind is None or door.refused is not None:
+        return None
+    whose = app if door.platform is None else PlatformId(door.platform)
+    return Screen(Identity(whose, door.kind, dict(door.params)), door.title)
+
+
+def _launched(trip: Trip, given: HandOff, found: Resolution, door: DoorAnswer | None = None) -> Launched:
+    receiver = found.receiver
+    return Launched(
+        exchange=trip.last if receiver is not None else None,
+        uri=given.uri,
+        mechanism=found.mechanism.value,
+        gesture=given.gesture,
+        trace=found.trace,
+        receiver=receiver,
+        screen=None if receiver is None else _screen(receiver, door),
+        refusal=None if door is None else door.refused,
+        not_simulated=receiver is not None and door is None,
+        assumed=found.assumed,
+    )

@@ -1,0 +1,95 @@
+"""One probe under way: what it has seen so far, and how it ends early."""
+
+from collections import Counter
+from datetime import UTC, datetime
+from time import perf_counter
+from typing import NoReturn
+
+from linktester.model.case import Probe
+from linktester.model.citation import GapKind
+from linktester.model.evidence import AnyObservation, Evidence, Exchange, Failed, HarnessGap
+from linktester.model.verdict import Basis
+from linktester.send.cookies import Cookies
+from linktester.send.fetch import Answer, Ask, fetch
+from linktester.send.limits import Limits
+from linktester.send.transport import HostBook, Line, Side
+
+
+class TripOver(Exception):
+    """The probe ends here; why has been written down already. Never leaves the room."""
+
+
+class Trip:
+    """The notebook of one probe."""
+
+    def __init__(self, probe: Probe, line: Line, hosts: HostBook, limits: Limits) -> None:
+        self.probe = probe
+        self.limits = limits
+        self.world: str | None = None
+        self.cookies = Cookies()
+        self.visits: Counter[str] = Counter()
+        self.side = Side.EMULATED
+        """Where the last request went; decides whose fault a failure is."""
+        self._line = line
+        self.hosts = hosts
+        self._sites = frozenset(site.host for site in probe.sites)
+        self._started_at = datetime.now(UTC)
+        self._epoch = perf_counter()
+        self._exchanges: list[Exchange] = []
+        self._observations: list[AnyObservation] = []
+
+    @property
+    def last(self) -> int | None:
+        """Index of the newest exchange."""
+        return len(self._exchanges) - 1 if self._exchanges else None
+
+    @property
+    def next(self) -> int:
+        """Index the next exchange will have."""
+        return len(self._exchanges)
+
+    def side_of(self, host: str) -> Side:
+        """Return where `host` leads."""
+        return self.hosts.side(host, self._sites)
+
+    def see(self, observation: AnyObservation) -> None:
+        """Write down one observation."""
+        self._observations.append(observation)
+
+    async def ask(self, ask: Ask) -> Answer:
+        """Return the whole answer to `ask`, written down. Ends the probe when there is none."""
+        self.side = ask.side
+        answer = await fetch(self._line, ask, self.limits, self._epoch)
+        self._exchanges.append(answer.exchange)
+        if answer.failure is not None:
+            self.fail(answer.failure, answer.detail)
+        return answer
+
+    def fail(self, kind: str, detail: str = "") -> NoReturn:
+        """Write down that something broke, and end the probe."""
+        self.note_failure(kind, detail)
+        raise TripOver
+
+    def note_failure(self, kind: str, detail: str = "") -> None:
+        """Write down that something broke on the side last asked."""
+        if kind == "connect" and self.side is Side.EMULATED:
+            kind = "emulator-died"
+        ours = self.side is not Side.LIVE
+        self.see(Failed(exchange=self.last, kind=kind, detail=detail[:300], ours=ours))
+
+    def gap(self, kind: GapKind) -> NoReturn:
+        """Write down that the emulator may not say, and end the probe."""
+        self.see(HarnessGap(exchange=self.last, kind=kind))
+        raise TripOver
+
+    def evidence(self, basis: Basis) -> Evidence:
+        """Return everything seen."""
+        return Evidence(
+            probe_key=self.probe.key,
+            basis=basis,
+            started_at=self._started_at,
+            exchanges=tuple(self._exchanges),
+            observations=tuple(self._observations),
+            world=self.world,
+            elapsed_ms=(perf_counter() - self._epoch) * 1000,
+        )
