@@ -93,7 +93,9 @@ def _bound(host: str, named: int, before: int) -> socket.socket:
 
 def _listening(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    made = socket.socket(family, socket.SOCK_STREAM)
+    # asyncio sets TCP_NODELAY on what it accepts only where the protocol is named; without it every POST
+    # waits some 40 ms for a delayed acknowledgement.
+    made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         if sys.platform != "win32":
             # After a restart the old connections linger; Windows needs nothing and means theft by it.

@@ -49,3 +49,12 @@ def test_an_address_that_cannot_be_is_a_fault(tmp_path: Path, host: str, port: i
 def test_a_broken_memory_of_ports_is_no_memory(tmp_path: Path, text: str) -> None:
     (tmp_path / PORTS_FILE).write_text(text)
     assert closed(open_sockets(ServeOptions(state_dir=tmp_path))).plain > 0
+
+
+def test_listeners_name_their_protocol_so_that_answers_are_sent_at_once(tmp_path: Path) -> None:
+    sockets = open_sockets(ServeOptions(state_dir=tmp_path))
+    try:
+        listeners = (sockets.plain, sockets.tls, sockets.control)
+        assert {each.proto for each in listeners} == {socket.IPPROTO_TCP}
+    finally:
+        closed(sockets)
