@@ -23,6 +23,7 @@ from cattrs.errors import (
     AttributeValidationNote,
     BaseValidationError,
     ForbiddenExtraKeysError,
+    IterableValidationError,
     IterableValidationNote,
 )
 
@@ -97,9 +98,38 @@ def _converter(*, strict: bool) -> Converter:
         converter.register_structure_hook(kind, _scalar_in)
     converter.register_structure_hook(Arg, _arg_in)
     converter.register_unstructure_hook_func(_is_frozenset, _set_out)
+    converter.register_structure_hook_factory(_is_run_of_items, _items_reader)
     converter.register_structure_hook_factory(_is_union_of_values, _union_reader)
     converter.register_unstructure_hook_factory(_is_union_of_values, _union_writer)
     return converter
+
+
+def _is_run_of_items(kind: object) -> bool:
+    """Lists, sets, and tuples of any length; a tuple of fixed places is cattrs' own affair."""
+    origin, members = get_origin(kind), get_args(kind)
+    return origin in (list, frozenset) or (origin is tuple and len(members) == 2 and members[1] is Ellipsis)
+
+
+def _items_reader(kind: Any, converter: Converter) -> Callable[[Any, object], Any]:
+    made, item = get_origin(kind), get_args(kind)[0]
+    structure_item = converter.get_structure_hook(item)
+
+    def read(value: Any, _: object) -> Any:
+        # A text is a run of letters to Python; here it is the mistake of a missing bracket.
+        if not isinstance(value, list | tuple | set | frozenset):
+            raise WrongTypeError(value, list)
+        items, mistakes = [], []
+        for index, entry in enumerate(value):
+            try:
+                items.append(structure_item(entry, item))
+            except (BaseValidationError, ValueError, TypeError, KeyError) as error:
+                error.add_note(IterableValidationNote("", index, item))
+                mistakes.append(error)
+        if mistakes:
+            raise IterableValidationError(f"while reading {kind}", mistakes, kind)
+        return made(items)
+
+    return read
 
 
 def _is_union_of_values(kind: object) -> bool:

@@ -83,6 +83,18 @@ def test_an_unknown_key_names_its_nearest_neighbour() -> None:
     assert caught.value.problems[0].message.args["known"] == "content"
 
 
+def test_a_text_is_no_list() -> None:
+    with pytest.raises(InputErrors) as caught:
+        codec.from_plain({"as_of": NOW.isoformat(), "sites": "a.example", "accept": "D"}, WorldSpec)
+    assert {problem.place.path for problem in caught.value.problems} == {"sites", "accept"}
+
+
+def test_a_mistake_inside_a_list_names_its_index() -> None:
+    with pytest.raises(InputErrors) as caught:
+        codec.from_plain({"as_of": NOW.isoformat(), "sites": [{"host": "a"}, {"host": 1}]}, WorldSpec)
+    assert [problem.place.path for problem in caught.value.problems] == ["sites[1].host"]
+
+
 def test_a_missing_key_is_named() -> None:
     with pytest.raises(InputErrors) as caught:
         codec.structure({}, Site)
