@@ -84,9 +84,11 @@ def check(_: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """Run the benchmarks."""
+    """Run the benchmarks: cases beside a bare client, and the archive beside bare SQLite."""
     set_up("dev")
-    return call([str(PYTHON), "-m", "tests.benchmarks.throughput", *arguments])
+    names = ("throughput", "archive")
+    codes = [call([str(PYTHON), "-m", f"tests.benchmarks.{name}", *arguments]) for name in names]
+    return max(codes)
 
 
 def lock(_: list[str]) -> int:
@@ -167,8 +169,9 @@ def install_packages(packages: list[str]) -> bool:
     print(f"Installing {' '.join(packages)} …", flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     install = [*prefix, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-    if quiet(install, environment):
+    if quiet(install, environment, tell=False):
         return True
+    # A machine whose package lists are missing or old needs them first.
     return quiet([*prefix, "apt-get", "update", "-qq"], environment) and quiet(install, environment)
 
 
@@ -180,7 +183,7 @@ def rights() -> list[str] | None:
         return []
     if os.environ.get("LINKTESTER_NO_SUDO") or not shutil.which("sudo"):
         return None
-    return ["sudo", "-n"] if quiet(["sudo", "-n", "true"], dict(os.environ)) else None
+    return ["sudo", "-n"] if quiet(["sudo", "-n", "true"], dict(os.environ), tell=False) else None
 
 
 def apt_line(packages: list[str]) -> str:
@@ -200,12 +203,12 @@ def stop_for_rights(packages: list[str]) -> None:
     raise SystemExit(NEEDS_RIGHTS)
 
 
-def quiet(command: list[str], environment: dict[str, str]) -> bool:
-    """Run a command; show what it printed only when it failed. Return whether it succeeded."""
+def quiet(command: list[str], environment: dict[str, str], *, tell: bool = True) -> bool:
+    """Run a command; show what it printed only when it failed and `tell`. Return whether it succeeded."""
     done = subprocess.run(
         command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
     )
-    if done.returncode and command[-1] != "true":
+    if done.returncode and tell:
         print(done.stdout[-2000:] + done.stderr[-2000:], file=sys.stderr)
     return done.returncode == 0
 
