@@ -1,7 +1,7 @@
 """`intent:` and `android-app:` URIs, as far as handing a link to an app needs them.
 
-Read: data, scheme, package, action, categories and text extras. Components, selectors and flags are skipped:
-browsers do not pass them on.
+Read: data, scheme, package, action, component, categories and text extras. Selectors and flags are skipped.
+A browser does not pass the component on; it is read because a link's meaning may lie in it.
 """
 
 import re
@@ -27,7 +27,10 @@ class AndroidIntent:
     scheme: str | None
     """Lower-case scheme of `data`."""
     package: str | None = None
+    component: str | None = None
     action: str = VIEW
+    action_given: bool = False
+    """False: the text names no action, and `action` is what the system takes instead."""
     categories: tuple[str, ...] = ()
     extras: Mapping[str, str] = field(default_factory=dict)
     """Text extras (`S.name=value`), decoded."""
@@ -76,8 +79,8 @@ def _android_app(rest: str) -> AndroidIntent | None:
     if not package or (scheme and not _NAME.match(scheme)):
         return None
     data = (f"{scheme}://{place}" if place else f"{scheme}:") if scheme else None
-    parts = {"action": VIEW if data else MAIN} | parts | {"package": package}
-    return _made(data, parts)
+    parts["package"] = package
+    return _made(data, parts, VIEW if data else MAIN)
 
 
 def _parts(tail: str) -> dict[str, str] | None:
@@ -99,14 +102,16 @@ def _parts(tail: str) -> dict[str, str] | None:
     return parts
 
 
-def _made(data: str | None, parts: Mapping[str, str]) -> AndroidIntent:
+def _made(data: str | None, parts: Mapping[str, str], otherwise: str = VIEW) -> AndroidIntent:
     head = data.partition(":")[0] if data and ":" in data else None
     categories = parts.get("category", "")
     return AndroidIntent(
         data=data,
         scheme=head.lower() if head and _NAME.match(head) else None,
         package=parts.get("package") or None,
-        action=parts.get("action") or VIEW,
+        component=parts.get("component") or None,
+        action=parts.get("action") or otherwise,
+        action_given=bool(parts.get("action")),
         categories=tuple(categories.split(";")) if categories else (),
         extras={name[2:]: value for name, value in parts.items() if name.startswith("S.")},
     )
