@@ -47,6 +47,10 @@ def confirm_page(host: PlatformId, target: str) -> str | None:
         return f"{_GATE}?main_type={CONFIRM_TYPE}&evil_type=100&source=2&url={_encoded(target)}&scene=1"
     if host == "qq":
         return f"https://c.pc.qq.com/middlect.html?pfurl={_encoded(target)}&pfto=qq.msg&type=0&iscontinue=0"
+    if host == "weibo":
+        # Both forms of its redirect page are on record, not what tells them apart: that this one asks is
+        # our reading of its name.
+        return f"https://weibo.cn/sinaurl?toasturl={_encoded(target)}"
     return wrap_page(host, target)
 
 

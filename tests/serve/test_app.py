@@ -9,7 +9,7 @@ from linktester.model.world import Site, WorldSpec
 from linktester.serve.app import GoneError, PublicApp, read_body
 from linktester.serve.emulator import Emulator
 from linktester.serve.faults import Breaks, Fault, FaultMatch
-from linktester.serve.hosts import HANDLERS
+from linktester.serve.hosts import HANDLERS, INSTALL_PATH
 from tests.fakes.emulator import DATE, call
 from tests.fakes.gates import SaidGates, said_emulator
 
@@ -56,8 +56,10 @@ def test_a_site_of_the_world_wins_over_the_catalogue(app: PublicApp, emulator: E
 def test_the_target_looks_at_its_visitor_first(app: PublicApp, emulator: Emulator) -> None:
     wechat = {"user-agent": "Mozilla/5.0 (Linux; Android 13) MicroMessenger/8.0.46"}
     install = call(app, "GET", "/1.html", {"host": "item.jd.com", **wechat})
-    assert "com.jingdong.app.mall" in install.text
-    assert "canonical" not in install.text
+    assert install.headers["location"] == f"https://item.jd.com{INSTALL_PATH}"
+    offer = call(app, "GET", INSTALL_PATH, {"host": "item.jd.com", **wechat})
+    assert "com.jingdong.app.mall" in offer.text
+    assert "canonical" not in offer.text
     (entry,) = emulator.journal.take([install.headers["linktester-request"]])
     assert entry.effects == ("install-page",)
     gap = call(app, "GET", ITEM, {"host": "item.taobao.com", **wechat})

@@ -15,7 +15,7 @@ ENCODED = "https%3A%2F%2Fm.tb.cn%2Fh.5x%3Fa%3D1%26b%3D%E5%95%86"
     [
         ("wechat", "https://weixin110.qq.com/cgi-bin/mmspamsupport-bin/newredirectconfirmcgi?main_type=1&"),
         ("qq", "https://c.pc.qq.com/middlect.html?pfurl="),
-        ("weibo", "https://weibo.cn/sinaurl?u="),
+        ("weibo", "https://weibo.cn/sinaurl?toasturl="),
         ("zhihu", "https://link.zhihu.com/?target="),
         ("csdn", "https://link.csdn.net/?target="),
         ("juejin", "https://link.juejin.cn/?target="),

@@ -49,6 +49,8 @@ _MODULES = (
     weibo,
 )
 HANDLERS: Mapping[str, Handler] = {host: each for module in _MODULES for host, each in module.HOSTS.items()}
+INSTALL_PATH = "/linktester-install"
+"""Where install pages stand on the target's own host. The real addresses are not on record."""
 _METHODS = frozenset({"GET", "HEAD", "POST"})
 
 
@@ -70,6 +72,8 @@ def visit(handler: Handler, asked: Asked, emulator: Emulator) -> Answer:
     if asked.method not in _METHODS:
         return problem(405, "method", method=asked.method)
     visitor = Visit(asked, emulator.catalogue.of_host(asked.host))
+    if visitor.asked.path == INSTALL_PATH:
+        return _install_page(visitor)
     ruling = _target_gate(visitor, emulator)
     if ruling is None:
         return handler(visitor)
@@ -94,7 +98,7 @@ def _target_gate(visitor: Visit, emulator: Emulator) -> Ruling | None:
 def _ruled(ruling: Ruling, handler: Handler, visitor: Visit) -> Answer:
     match ruling.effect:
         case "install-page":
-            answer = _install_page(visitor)
+            answer = redirect(f"https://{visitor.asked.host}{INSTALL_PATH}")
         case "store-page":
             answer = redirect(store_page(_package(visitor)))
         case "block-page" | "swallow":

@@ -1,7 +1,7 @@
 """Weibo: every outside link goes through a page of its own.
 
-Inside the Weibo app the wrapper passes by itself; any other visitor gets the intermediate page with its link
-in `.open-url a`, to which a `continueFlag` is added.
+Inside the Weibo app the wrapper passes by itself, but for its `toasturl` form; any other visitor gets the
+intermediate page with its link in `.open-url a`, to which a `continueFlag` is added.
 """
 
 from linktester.model.link import PlatformId
@@ -18,13 +18,18 @@ def wrapper(visit: Visit) -> Answer:
     if visit.asked.path.rstrip("/") != "/sinaurl":
         return plain(visit)
     fields = visit.asked.fields
-    target = fields.get("u") or fields.get("toasturl", "")
-    return _onward(visit, target) if target.lower().startswith(("http://", "https://")) else missing()
+    asking = "toasturl" in fields
+    target = fields.get("toasturl", "") if asking else fields.get("u", "")
+    if not target.lower().startswith(("http://", "https://")):
+        return missing()
+    return redirect(target) if visit.app == WEIBO and not asking else _middle(target)
 
 
 def short(visit: Visit) -> Answer:
     """Answer a `t.cn` short link."""
-    return _onward(visit, visit.leads_to) if visit.leads_to else missing()
+    if not visit.leads_to:
+        return missing()
+    return redirect(visit.leads_to) if visit.app == WEIBO else _middle(visit.leads_to)
 
 
 def applink(visit: Visit) -> Answer:
@@ -35,9 +40,7 @@ def applink(visit: Visit) -> Answer:
     return launching("打开应用", "如果没有自动打开，请点下面的按钮。", uri)
 
 
-def _onward(visit: Visit, target: str) -> Answer:
-    if visit.app == WEIBO:
-        return redirect(target)
+def _middle(target: str) -> Answer:
     head, hash_mark, fragment = target.partition("#")
     mark = "&" if "?" in head else "?"
     onward = f"{head}{mark}continueFlag={digits(target, 6)}{hash_mark}{fragment}"

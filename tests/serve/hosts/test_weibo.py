@@ -5,7 +5,11 @@ WRAPPED = "https://weibo.cn/sinaurl?u=https%3A%2F%2Fa.example%2F%3Fb%3D1"
 
 def test_the_app_itself_passes_through() -> None:
     assert location(visit(WRAPPED, WEIBO)) == "https://a.example/?b=1"
-    assert location(visit("https://weibo.cn/sinaurl?toasturl=https%3A%2F%2Fa.example%2F", WEIBO))
+
+
+def test_the_asking_form_is_passed_by_hand_even_in_the_app() -> None:
+    body = visit("https://weibo.cn/sinaurl?toasturl=https%3A%2F%2Fa.example%2F", WEIBO).body.decode()
+    assert '<p class="open-url"><a class="link" href="https://a.example/?continueFlag=' in body
 
 
 def test_others_get_the_intermediate_page_with_its_link() -> None:
