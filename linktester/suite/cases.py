@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from linktester import links
-from linktester.model.case import Case, Matrix
+from linktester.model.case import Case
 from linktester.model.errors import InputErrors, Place, Problem
 from linktester.model.link import Content, FamilyId, Intent, Link, Severity
 from linktester.model.world import Site
@@ -17,9 +17,12 @@ MAX_ID = 200
 
 
 def read_case(
-    fields: Fields, variables: Mapping[str, str], sites: tuple[Site, ...], matrix: Matrix
+    fields: Fields, variables: Mapping[str, str], sites: tuple[Site, ...], *, has_default_place: bool
 ) -> Case | None:
-    """Return one `[[case]]`, None when its id or its link is missing or wrong (noted)."""
+    """Return one `[[case]]`, None when its id or its link is missing or wrong (noted).
+
+    `has_default_place` says that the suite's matrix names places, be they right or wrong.
+    """
     before = len(fields.notes.problems)
     name = _id(fields)
     own = {**variables, **fields.entries("variables")}
@@ -27,7 +30,7 @@ def read_case(
     link = _link(fields, own, intent, sites)
     referer = _filled(fields, "referer", own)
     stands = axes.stands(fields, "at")
-    if not fields.has("at") and not matrix.stands:
+    if not fields.has("at") and not has_default_place:
         fields.notes.note(fields.path, "suite.no-stand")
     tables = fields.tables("expect")
     expect = tuple(found for table in tables if (found := read_expectation(table)) is not None)

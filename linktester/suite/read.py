@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from linktester import resources, tomltext
-from linktester.model.case import Case, Matrix, Suite
+from linktester.model.case import Matrix, Suite
 from linktester.model.errors import InputErrors, Place, Problem
 from linktester.model.link import Content, PlatformId
 from linktester.model.message import message
@@ -73,20 +73,31 @@ def _suite(fields: Fields, file: str) -> Suite:
     if len(tables) > MAX_CASES:
         fields.note("case", "suite.too-many-cases", count=len(tables), limit=MAX_CASES)
         tables = tables[:MAX_CASES]
-    read_cases = [read_case(table, variables, sites, matrix) for table in tables]
+    somewhere = _names_places(fields)
+    read_cases = [read_case(table, variables, sites, has_default_place=somewhere) for table in tables]
     cases = tuple(case for case in read_cases if case is not None)
-    _note_repeats(cases, fields.notes)
+    _note_repeats(tables)
     fields.close()
     return Suite(name=name, title=title, matrix=matrix, sites=sites, cases=cases, file=file)
 
 
-def _note_repeats(cases: tuple[Case, ...], notes: Notes) -> None:
-    first: dict[str, Case] = {}
-    for case in cases:
-        other = first.setdefault(case.id, case)
-        if other is not case:
-            repeat = message("suite.same-id", id=case.id, first=str(other.place))
-            notes.add(Problem(case.place, repeat))
+def _note_repeats(tables: list[Fields]) -> None:
+    """Ids are compared as written, so that a case with other mistakes still counts as the first of its id."""
+    first: dict[str, Place] = {}
+    for table in tables:
+        name = table.raw("id")
+        if not isinstance(name, str):
+            continue
+        place = table.notes.place(table.path)
+        other = first.setdefault(name, place)
+        if other is not place:
+            repeat = message("suite.same-id", id=shown(name), first=str(other))
+            table.notes.add(Problem(place, repeat))
+
+
+def _names_places(fields: Fields) -> bool:
+    table = fields.raw("matrix")
+    return isinstance(table, dict) and "at" in table
 
 
 def _matrix(fields: Fields) -> Matrix:

@@ -105,7 +105,7 @@ def _case(path: Path, row: Row) -> tuple[list[Problem], Case | None]:
         return Place(str(path), row.line, _COLUMN_OF.get(name, name) or None)
 
     notes = Notes(place_of)
-    case = read_case(Fields(_nested(row.cells), "", notes), {}, (), _DEFAULTS)
+    case = read_case(Fields(_nested(row.cells), "", notes), {}, (), has_default_place=False)
     return notes.problems, case
 
 

@@ -1,18 +1,17 @@
 import pytest
 
-from linktester.model.case import Matrix, Stand
 from linktester.model.errors import InputErrors, Place
 from linktester.model.link import Content, Intent
 from linktester.model.world import Site
 from linktester.suite.cases import link_of, read_case
 from linktester.suite.fields import Fields, Notes
 
-MATRIX = Matrix(stands=(Stand("wechat", "chat"),))
-
 
 def reading(variables=None, sites=(), **values):
     notes = Notes(lambda path: Place("s.toml", 1, path))
-    case = read_case(Fields({"id": "a", **values}, "case[0]", notes), variables or {}, sites, MATRIX)
+    case = read_case(
+        Fields({"id": "a", **values}, "case[0]", notes), variables or {}, sites, has_default_place=True
+    )
     return case, [(problem.place.path, problem.message.code) for problem in notes.problems]
 
 

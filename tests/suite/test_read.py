@@ -307,3 +307,20 @@ def test_the_schema_lists_what_the_reader_allows(schema):
 )
 def test_the_schema_refuses_what_the_reader_refuses(schema, case):
     assert mistakes(schema, case)
+
+
+def test_a_repeated_id_is_told_though_the_first_of_its_name_has_other_mistakes() -> None:
+    text = """schema = 1
+[[case]]
+id = "a"
+link = "https://shop.example/"
+at = [{ host = "nobody", surface = "chat" }]
+[[case]]
+id = "a"
+link = "https://shop.example/"
+at = [{ host = "wechat", surface = "chat" }]
+"""
+    with pytest.raises(InputErrors) as caught:
+        read_text(text, "s.toml")
+    told = {(problem.place.line, problem.message.code) for problem in caught.value.problems}
+    assert (6, "suite.same-id") in told
