@@ -21,9 +21,9 @@ from markupsafe import Markup
 from linktester import resources
 from linktester.codec import to_json
 from linktester.model.run import CaseResult, Reach, RunHead, Tally
+from linktester.model.tally import Counts
 from linktester.model.verdict import Outcome
 from linktester.report.boards import Cell, boards, cell
-from linktester.report.counting import Counting
 from linktester.report.detail import detail
 from linktester.report.escape import octets, visible
 from linktester.report.files import replacing
@@ -56,7 +56,7 @@ class _Page:
         self._head = head
         self._phrases = Phrases(words)
         self._templates = _environment(self._phrases)
-        self._counting = Counting()
+        self._counting = Counts()
         self._cells: list[Cell] = []
         self._budget = RAW_BUDGET
         self._count = 0

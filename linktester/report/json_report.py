@@ -10,7 +10,7 @@ from pathlib import Path
 
 from linktester.codec import to_json
 from linktester.model.run import CaseResult, RunHead, Tally
-from linktester.report.counting import Counting
+from linktester.model.tally import Counts
 from linktester.report.files import replacing
 from linktester.wording import Words
 
@@ -22,7 +22,7 @@ def write(
 ) -> None:
     """Write the document, one result per line, holding one result at a time."""
     del words  # machines read this; codes stay codes
-    counting = Counting()
+    counting = Counts()
     with replacing(path) as stream:
         stream.write(f'{{"schema":"{SCHEMA}",\n"head":'.encode() + to_json(head) + b',\n"results":[')
         for number, result in enumerate(results):

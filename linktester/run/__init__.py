@@ -10,14 +10,15 @@ from linktester.run.matching import match
 from linktester.run.sinks import ArchiveStore, Fanout, Sink, Store
 from linktester.run.stream import JsonLines
 from linktester.run.supervise import Emulator
-from linktester.run.tally import BAD_INPUT, Counts
+from linktester.run.tally import BAD_INPUT, CANCELLED, FAULT
 
 __all__ = [
     "BAD_INPUT",
+    "CANCELLED",
+    "FAULT",
     "LIMITS",
     "ArchiveStore",
     "Clock",
-    "Counts",
     "EmulatedRun",
     "Emulator",
     "Engine",

@@ -14,13 +14,14 @@ from linktester.model.errors import EnvironmentFault
 from linktester.model.events import CaseFinished, CaseStarted, EmulatorRestarted, Note, RunFinished
 from linktester.model.pack import Mapped
 from linktester.model.run import CaseResult, RunHead
+from linktester.model.tally import Counts
 from linktester.run.cite import request_ids
 from linktester.run.clock import Clock
 from linktester.run.job import Limits
 from linktester.run.judge import judge
 from linktester.run.sinks import Sink, Store
 from linktester.run.supervise import Supervisor
-from linktester.run.tally import Counts
+from linktester.run.tally import exit_code
 from linktester.run.trials import Sent, Trials
 from linktester.suite import Plan, Planned
 
@@ -208,10 +209,9 @@ class Course:
                 return
 
     async def _conclude(self) -> RunFinished:
-        code = self._counts.exit_code(cancelled=self._cancelled, broken=self._broken)
-        event = RunFinished(
-            self._run, self._clock.now(), self._counts.tally(), cancelled=self._cancelled, exit_code=code
-        )
+        tally = self._counts.tally()
+        code = exit_code(tally, cancelled=self._cancelled, broken=self._broken)
+        event = RunFinished(self._run, self._clock.now(), tally, cancelled=self._cancelled, exit_code=code)
         try:
             await self._store.finish(self._run, event)
         except EnvironmentFault as fault:
