@@ -4,7 +4,7 @@ import asyncio
 
 from linktester import links
 from linktester.model.hostprotocol import ClientAnswer, ClientQuestion
-from linktester.model.link import Intent, Link, PlatformId
+from linktester.model.link import Intent, Link
 from linktester.model.phone import Surface
 from linktester.model.platform import Platform
 from linktester.serve import gates
@@ -40,15 +40,9 @@ def acted(link: Link, stand: Stand, world: World, emulator: Emulator) -> Answer:
     ruling = emulator.gates.host(world, link, stand)
     act = Act(link=link, stand=stand, as_of=world.as_of, target=emulator.platform(link.target))
     if ruling.effect is None:
-        if ruling.gap is not None and not is_own_affair(link, stand.host, ruling):
-            return unanswered(ruling)
-        return answered(opened(act), CLIENT)
+        # That an app opens links of its own platform is likely, but nobody's word: a gap like any other.
+        return answered(opened(act), CLIENT) if ruling.gap is None else unanswered(ruling)
     return answered(EFFECTS[ruling.effect](act), ruling.record)
-
-
-def is_own_affair(link: Link, host: PlatformId, ruling: gates.Ruling) -> bool:
-    """Tell whether nothing is on record because an app simply opens its own links."""
-    return link.target == host and ruling.gap == "no-policy" and not ruling.record.gap_sources
 
 
 def link_in(message: str, world: World) -> Link | None:

@@ -12,7 +12,12 @@ from tests.fakes.emulator import Reply, call, client_answer, world
 from tests.fakes.gates import SaidGates, said_emulator
 
 HOST = {"host": "wechat.linktester.test"}
-EFFECTS = {"taobao-short": "confirm", "douyin-short": "conflict", "taobao-token": "text-only"}
+EFFECTS = {
+    "taobao-short": "confirm",
+    "douyin-short": "conflict",
+    "taobao-token": "text-only",
+    "feishu-applink": "open",
+}
 
 
 @pytest.fixture
@@ -47,8 +52,8 @@ def test_gaps_are_told_as_such(emulator: Emulator) -> None:
         assert (reply.status, reply.json["type"]) == (501, kind)
 
 
-def test_an_app_opens_its_own_link_though_nobody_wrote_that_down(emulator: Emulator) -> None:
-    assert client_answer(said(emulator, "https://www.douyin.com/video/7", app="douyin")).does == "load"
+def test_an_apps_own_link_is_a_gap_too_where_nobody_wrote_down_that_it_opens(emulator: Emulator) -> None:
+    assert said(emulator, "https://www.douyin.com/video/7", app="douyin").status == 501
 
 
 def test_an_app_jumps_to_its_own_screen(emulator: Emulator) -> None:
