@@ -22,11 +22,11 @@ def bare(data: bytes) -> bytes:
     [
         ("", TEXT),
         ("identity", TEXT),
-        ("gzip", gzip.compress(TEXT)),
-        ("X-GZip", gzip.compress(TEXT)),
+        ("gzip", gzip.compress(TEXT, mtime=0)),
+        ("X-GZip", gzip.compress(TEXT, mtime=0)),
         ("deflate", zlib.compress(TEXT)),
         ("deflate", bare(TEXT)),
-        ("gzip, deflate", zlib.compress(gzip.compress(TEXT))),
+        ("gzip, deflate", zlib.compress(gzip.compress(TEXT, mtime=0))),
     ],
 )
 @pytest.mark.parametrize("step", [1, 7, 10_000])
@@ -37,10 +37,10 @@ def test_whole_bodies_however_they_arrive(coding: str, data: bytes, step: int) -
 
 
 def test_no_more_than_there_is_room_for() -> None:
-    bomb = gzip.compress(b"\0" * 10_000_000)
+    bomb = gzip.compress(b"\0" * 10_000_000, mtime=0)
     assert len(decoder("gzip").feed(bomb, 1000)) == 1000
     assert decoder("gzip").feed(bomb, 0) == b""
-    assert len(decoder("gzip, gzip").feed(gzip.compress(bomb), 1000)) <= 1000
+    assert len(decoder("gzip, gzip").feed(gzip.compress(bomb, mtime=0), 1000)) <= 1000
 
 
 @pytest.mark.parametrize("coding", ["br", "zstd", "gzip, gzip, gzip", "what"])
@@ -57,7 +57,7 @@ def test_not_what_it_says(coding: str) -> None:
 
 def test_what_follows_the_end_is_ignored() -> None:
     coder = decoder("gzip")
-    assert coder.feed(gzip.compress(b"a") + b"trailing", 100) == b"a"
+    assert coder.feed(gzip.compress(b"a", mtime=0) + b"trailing", 100) == b"a"
     assert coder.feed(b"more", 100) == b""
 
 
