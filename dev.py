@@ -128,7 +128,18 @@ def set_up(extra: str) -> None:
         [str(PYTHON), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], text=True
     ).strip()
     Path(packages, "linktester-source.pth").write_text(f"{ROOT}\n", encoding="utf-8")
+    write_launcher()
     STAMP.write_text(wanted[extra])
+
+
+def write_launcher() -> None:
+    """Put the command `linktester` beside the environment's Python."""
+    if os.name == "nt":
+        (BIN / "linktester.cmd").write_text('@"%~dp0python.exe" -m linktester %*\n', encoding="utf-8")
+        return
+    launcher = BIN / "linktester"
+    launcher.write_text(f'#!/bin/sh\nexec "{PYTHON}" -m linktester "$@"\n', encoding="utf-8")
+    launcher.chmod(0o755)
 
 
 def stamp_of(extra: str) -> str:
