@@ -9,6 +9,7 @@ import os
 import secrets
 import weakref
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
@@ -30,6 +31,8 @@ from linktester.store import Archive
 from linktester.suite import Options, Plan, Table, expand, join
 
 HOME_VARIABLE = "LINKTESTER_HOME"
+TRIES = 2
+"""How often an emulator that ended before the run began is replaced."""
 KEEP_DAYS = 180
 """Octets of answers that no run has seen for so long are dropped; results stay."""
 
@@ -137,13 +140,15 @@ class Workspace:
             loop.call_soon_threadsafe(engine.cancel)
 
         self._stop = stop
+        packs = await _packs(process)
+        self._emulators.check(job, process, packs)
         head = RunHead(
             id=self._run_id(),
             started_at=self._clock.now(),
             suites=tuple(suite.name for suite in job.suites),
             basis=emulated.basis,
             version=__version__,
-            packs=await _packs(process),
+            packs=packs,
             total=len(plan.probes),
             not_applicable=plan.not_applicable,
             name=job.name,
@@ -155,7 +160,9 @@ class Workspace:
 
     def _expire(self) -> None:
         if self._keep_days is not None and "archive" in self.__dict__:
-            self.archive.expire((self._clock.now() - timedelta(days=self._keep_days)).date())
+            # A full disk is told by the run itself; tidying up may wait.
+            with suppress(EnvironmentFault):
+                self.archive.expire((self._clock.now() - timedelta(days=self._keep_days)).date())
 
 
 class _Emulators:
@@ -168,15 +175,30 @@ class _Emulators:
 
     def get(self, job: Job) -> EmulatorProcess:
         """Return the running emulator that `job` needs; another one of ours is stopped first."""
-        own = (self._places.packs,) if self._places.packs.is_dir() else ()
-        asked = (job.emulator, own + job.packs)
+        packs = self.packs(job)
+        asked = (job.emulator, packs)
         if self._process is not None and self._asked == asked:
             self._process.ensure()
             return self._process
+        if packs and job.emulator is None:
+            # Mistakes of a team's own rules are told with file and line, not by an emulator that fails.
+            policy.load(packs)
         self.close()
-        self._process = self._begun(job, asked[1])
+        self._process = self._begun(job, packs)
         self._asked = asked
         return self._process
+
+    def packs(self, job: Job) -> tuple[Path, ...]:
+        """Return the folders of rules that `job` goes by, beside the shipped ones."""
+        own = (self._places.packs,) if self._places.packs.is_dir() else ()
+        return own + job.packs
+
+    def check(self, job: Job, process: EmulatorProcess, told: Mapping[str, str]) -> None:
+        """Raise EnvironmentFault when the emulator is another linktester's and goes by other rules."""
+        if process.is_own or job.emulator is not None:
+            return
+        if dict(told) != policy.load(self.packs(job)).versions():
+            raise EnvironmentFault(message("workspace.other-packs", state=str(self._places.state)))
 
     def close(self) -> None:
         """Stop it, if it is ours."""
@@ -189,8 +211,6 @@ class _Emulators:
             return EmulatorProcess.attach(job.emulator)
         process = EmulatorProcess(self._places.state, packs=packs)
         process.start()
-        if job.packs and not process.is_own:
-            raise EnvironmentFault(message("workspace.other-packs", state=str(self._places.state)))
         return process
 
 
@@ -199,6 +219,15 @@ def _plan(suite: Suite | Table, options: Options) -> Plan:
 
 
 async def _packs(process: EmulatorProcess) -> Mapping[str, str]:
+    for _ in range(TRIES):
+        with suppress(EnvironmentFault):
+            return await _told_packs(process)
+        # One that was shared ends with the linktester that started it.
+        await asyncio.to_thread(process.ensure)
+    return await _told_packs(process)
+
+
+async def _told_packs(process: EmulatorProcess) -> Mapping[str, str]:
     control = Control(process.ready)
     try:
         return await control.packs()

@@ -13,6 +13,7 @@ from linktester.send import EmulatorProcess
 from linktester.suite import Options
 from linktester.workspace import Places, Workspace
 from tests.fakes.clock import FrozenClock
+from tests.fakes.packs import seen, team_text
 from tests.fakes.probes import WHEN, a_link, an_expectation
 
 
@@ -65,6 +66,25 @@ def test_mistakes_are_told_before_anything_is_started(tmp_path):
     assert not (tmp_path / "home").exists()
 
 
+def test_mistakes_of_a_teams_rules_are_told_with_their_places(tmp_path):
+    pack = tmp_path / "rules" / "mine.toml"
+    pack.parent.mkdir()
+    pack.write_text('platform = "nobody"\nversion = 7\n', "utf-8")
+    with Workspace.open(tmp_path / "home") as workspace, pytest.raises(InputErrors) as caught:
+        workspace.run(a_job(packs=(pack.parent,)), print)
+    assert {problem.place.file for problem in caught.value.problems} == {str(pack)}
+    assert not (tmp_path / "home").exists()
+
+
+def test_an_emulator_that_another_linktester_takes_with_it_is_replaced(tmp_path):
+    with EmulatorProcess(tmp_path / "state") as theirs, Workspace.open(tmp_path) as workspace:
+        ended = workspace._emulators.get(a_job())
+        theirs.stop()
+        assert not ended.alive
+        assert workspace.run(a_job(), print).exit_code == 0
+        assert ended.is_own
+
+
 def test_an_emulator_that_is_not_there_is_told(tmp_path):
     with Workspace.open(tmp_path) as workspace, pytest.raises(EnvironmentFault):
         workspace.run(a_job(emulator=tmp_path / "ready.json"), print)
@@ -92,12 +112,16 @@ def test_expectations_that_are_not_met_give_exit_code_1(workspace):
 
 
 @pytest.mark.journey
-def test_a_second_workspace_uses_the_emulator_of_the_first(workspace):
+def test_a_second_workspace_uses_the_emulator_of_the_first(workspace, tmp_path):
     workspace.run(a_job(1), ignore)
+    mine = seen("t", "block-page", "2026-10-01", confidence="T", id="our.TB")
+    rules = tmp_path / "rules"
+    rules.mkdir()
+    (rules / "mine.toml").write_text(team_text([mine]), "utf-8")
     with Workspace(workspace.places) as second:
         assert second.run(a_job(1), ignore).exit_code == 0
         with pytest.raises(EnvironmentFault) as caught:
-            second.run(a_job(1, packs=(workspace.places.data,)), ignore)
+            second.run(a_job(1, packs=(rules,)), ignore)
     assert caught.value.message.code == "workspace.other-packs"
     assert workspace.run(a_job(1), ignore).exit_code == 0
 

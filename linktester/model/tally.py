@@ -41,7 +41,7 @@ class Counts:
 
 def is_fault(result: CaseResult) -> bool:
     """Tell whether our own side broke under this result, and nobody expected it to."""
-    if result.verdict.cause is not Cause.FAULT or result.verdict.by not in (By.OURS, None):
+    if result.verdict.cause is not Cause.FAULT or result.verdict.by is not By.OURS:
         return False
     wanted = result.expected is not None and result.expected.cause is Cause.FAULT
     return not (wanted and result.match is Match.MET)

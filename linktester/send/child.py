@@ -28,6 +28,10 @@ MAX_CRASHES = 3
 CRASH_SECONDS = 60.0
 START_SECONDS = 30.0
 STOP_SECONDS = 5.0
+TURNS, TURN_SECONDS = 40, 0.25
+"""How often and how far apart a state directory is tried again whose emulator just starts or ends."""
+_HELD = "serve.already-running"
+_SILENT = "send.emulator-silent"
 
 
 def command() -> tuple[str, ...]:
@@ -63,6 +67,7 @@ class EmulatorProcess:
         self._ready: Ready | None = None
         self._crashes: deque[float] = deque(maxlen=MAX_CRASHES)
         self._restarts = 0
+        self._lent = False
 
     @classmethod
     def attach(cls, file: Path) -> "EmulatorProcess":
@@ -73,6 +78,7 @@ class EmulatorProcess:
         ready = Ready.from_file(file)
         attached = cls(file.parent)
         attached._ready = ready
+        attached._lent = True
         if not attached.alive:
             raise EnvironmentFault(message("send.emulator-not-answering", file=str(file)))
         return attached
@@ -108,7 +114,17 @@ class EmulatorProcess:
         """
         if self._ready is not None and self.alive:
             return self._ready
-        self._state_dir.mkdir(parents=True, exist_ok=True)
+        for _ in range(TURNS):
+            try:
+                return self._begun()
+            except EnvironmentFault as fault:
+                if fault.message.args.get("reason") != _HELD:
+                    raise
+                # Whoever holds the directory does not answer yet, or no more.
+                time.sleep(TURN_SECONDS)
+        return self._begun()
+
+    def _begun(self) -> Ready:
         process = self._spawn(self._ports())
         line = _first_line(process, self._start_seconds)
         try:
@@ -126,19 +142,21 @@ class EmulatorProcess:
     def ensure(self) -> Ready:
         """Return the running emulator, started again on the same ports if it died.
 
-        Raises EnvironmentFault after MAX_CRASHES deaths within CRASH_SECONDS, and when one that was attached
-        to is gone.
+        One that belonged to another linktester on the same state directory, and ended with that, is replaced
+        by a child of our own. Raises EnvironmentFault after MAX_CRASHES deaths within CRASH_SECONDS, and when
+        one that was attached to by its ready file is gone.
         """
         if self.alive:
             return self.ready
-        if self._process is None and self._ready is not None:
+        if self._lent:
             raise EnvironmentFault(message("send.emulator-gone"))
-        if self._process is not None:
-            _reap(self._process, 0.0)
-            self._process = None
+        if self._ready is not None:
+            if self._process is not None:
+                _reap(self._process, 0.0)
+                self._process = None
             self._note_crash()
             self._restarts += 1
-        return self.start()
+        return self._started_again()
 
     def stop(self) -> None:
         """End our child and wait for it; one that was attached to goes on. May be called twice."""
@@ -155,6 +173,17 @@ class EmulatorProcess:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
+
+    def _started_again(self) -> Ready:
+        for _ in range(MAX_CRASHES):
+            try:
+                return self.start()
+            except EnvironmentFault as fault:
+                if fault.message.code != _SILENT:
+                    raise
+                # Killed while it was starting: one more death.
+                self._note_crash()
+        return self.start()
 
     def _note_crash(self) -> None:
         now = self._clock()
@@ -182,8 +211,8 @@ class EmulatorProcess:
         flags = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(
             subprocess, "CREATE_NEW_PROCESS_GROUP", 0
         )
-        try:
-            with (self._state_dir / LOG_FILE).open("ab") as log:
+        with self._opened_log() as log:
+            try:
                 return subprocess.Popen(
                     [*self._program, *words],
                     stdin=subprocess.PIPE,
@@ -193,16 +222,24 @@ class EmulatorProcess:
                     start_new_session=True,
                     env={**os.environ, "PYTHONUNBUFFERED": "1"},
                 )
+            except OSError as error:
+                reason = error.strerror or str(error)
+                raise EnvironmentFault(message("send.emulator-not-startable", reason=reason)) from error
+
+    def _opened_log(self) -> IO[bytes]:
+        try:
+            self._state_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+            return (self._state_dir / LOG_FILE).open("ab")
         except OSError as error:
-            reason = error.strerror or str(error)
-            raise EnvironmentFault(message("send.emulator-not-startable", reason=reason)) from error
+            folder, reason = str(self._state_dir), error.strerror or str(error)
+            raise EnvironmentFault(message("send.state-unusable", folder=folder, reason=reason)) from error
 
     def _explained(self, fault: EnvironmentFault) -> EnvironmentFault:
         """A child that died without a word is told together with where its log lies."""
         if fault.message.code != "send.no-ready-line":
             return fault
         log = str(self._state_dir / LOG_FILE)
-        return EnvironmentFault(message("send.emulator-silent", log=log, line=fault.message.args["line"]))
+        return EnvironmentFault(message(_SILENT, log=log, line=fault.message.args["line"]))
 
 
 def answers(ready: Ready) -> bool:

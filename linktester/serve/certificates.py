@@ -18,7 +18,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from linktester.serve.files import private_folder, write_private
+from linktester.model.errors import EnvironmentFault
+from linktester.serve.files import private_folder, unusable, write_private
 
 MOST_CONTEXTS = 2_000
 _CA_DAYS = 3650
@@ -100,18 +101,26 @@ def _is_host(name: str) -> bool:
 
 
 def _kept(file: Path) -> _Pair | None:
-    """Return the CA in `file`; None when there is none, it cannot be read as one, or it ends soon."""
+    """Return the CA in `file`; None when there is none, it cannot be read as one, or its time is not now.
+
+    Raises EnvironmentFault when the file cannot be opened.
+    """
     try:
         text = file.read_bytes()
     except FileNotFoundError:
         return None
+    except OSError as error:
+        raise EnvironmentFault(unusable(file.parent, error)) from error
     try:
         key = serialization.load_pem_private_key(text, None)
         certificate = x509.load_pem_x509_certificate(text)
-    except ValueError:
+    except (ValueError, TypeError):
         return None
-    ends_soon = certificate.not_valid_after_utc < datetime.now(UTC) + timedelta(days=_RENEW_DAYS)
-    if not isinstance(key, ec.EllipticCurvePrivateKey) or ends_soon:
+    moment = datetime.now(UTC)
+    ends_soon = certificate.not_valid_after_utc < moment + timedelta(days=_RENEW_DAYS)
+    # A clock that was wrong when the CA was made, and is set right since, must not lock us out.
+    not_yet = certificate.not_valid_before_utc > moment
+    if not isinstance(key, ec.EllipticCurvePrivateKey) or ends_soon or not_yet:
         return None
     return _Pair(key, certificate)
 

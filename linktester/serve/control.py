@@ -31,11 +31,12 @@ from linktester.serve.emulator import Emulator
 from linktester.serve.exchange import Answer
 from linktester.serve.faults import Fault
 from linktester.serve.protocol import TARGET
-from linktester.serve.routing import LOOPBACK, address_of
+from linktester.serve.routing import LOOPBACK, address_of, host_name
 from linktester.serve.wire import BadBodyError, convert, json_answer, read_json
 
 PREFIX = "/_linktester/v1"
 MOST_IDS = 10_000
+_FIRST_YEAR, _LAST_YEAR = 1990, 2999
 _WORLD_KEYS = {"as_of", "accept", "assume_inferred", "rollout_seed", "sites", "faults"}
 
 
@@ -82,7 +83,7 @@ class ControlApp:
         await write_answer(send, answer)
 
     def _refused(self, headers: dict[str, str], host: str) -> Answer | None:
-        if host not in LOOPBACK:
+        if host not in LOOPBACK or host_name(headers.get("host", "").strip()) not in LOOPBACK:
             return _mistake(403, "the control port answers loopback names only", "host")
         if "origin" in headers:
             return _mistake(403, "the control port does not answer web pages", "origin")
@@ -128,6 +129,8 @@ class ControlApp:
         spec = convert(wish, WorldSpec)
         if spec.as_of.tzinfo is None:
             raise BadBodyError("as_of needs a zone, such as +08:00")
+        if not _FIRST_YEAR <= spec.as_of.year <= _LAST_YEAR:
+            raise BadBodyError(f"as_of must lie between the years {_FIRST_YEAR} and {_LAST_YEAR}")
         return json_answer({"id": self._emulator.worlds.make(spec, faults).id})
 
     def _world(self, id_: str) -> Answer:

@@ -18,11 +18,12 @@ import msgspec
 from uvicorn.config import Config
 from uvicorn.server import ServerState
 
+from linktester.model.errors import EnvironmentFault
 from linktester.serve import emulator as emulators
 from linktester.serve.app import PublicApp
 from linktester.serve.certificates import Authority
 from linktester.serve.control import PREFIX, ControlApp
-from linktester.serve.files import write_private
+from linktester.serve.files import unusable, write_private
 from linktester.serve.options import ServeOptions
 from linktester.serve.ports import CONTROL_HOST, open_sockets
 from linktester.serve.protocol import IDLE_SECONDS, Protocol
@@ -162,6 +163,8 @@ def _kept_token(file: Path) -> str:
         kept = file.read_text(encoding="ascii").strip()
     except (FileNotFoundError, UnicodeDecodeError):
         kept = ""
+    except OSError as error:
+        raise EnvironmentFault(unusable(file.parent, error)) from error
     if len(kept) >= 32:
         return kept
     made = secrets.token_urlsafe(32)

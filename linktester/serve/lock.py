@@ -4,12 +4,11 @@ The lock is the operating system's, so it goes with its process however that end
 by a killed one means nothing without it.
 """
 
+import json
 import sys
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
-
-import msgspec
 
 from linktester.model.errors import EnvironmentFault
 from linktester.serve.files import private_folder, unusable
@@ -50,8 +49,8 @@ class StateLock:
 def running(folder: Path) -> dict[str, Any] | None:
     """Return the ready line written in `folder`, None when there is none that can be read."""
     try:
-        found = msgspec.json.decode((folder / READY_FILE).read_bytes())
-    except (OSError, msgspec.DecodeError):
+        found = json.loads((folder / READY_FILE).read_bytes())
+    except (OSError, ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None
 

@@ -53,6 +53,7 @@ class Protocol(HttpToolsProtocol):
         super().__init__(config, server_state, app_state, _loop)
         self._head = 0
         self._body = 0
+        self._hosts = 0
         self._in_head = False
         self._refused = False
         self._refusal: tuple[int, str] = (400, "malformed")
@@ -81,7 +82,7 @@ class Protocol(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         """Begin a request."""
         super().on_message_begin()
-        self._head = self._body = 0
+        self._head = self._body = self._hosts = 0
         self._in_head = True
         if self._head_timer is None:
             self._start_clock()
@@ -98,6 +99,11 @@ class Protocol(HttpToolsProtocol):
         self._head += len(name) + len(value)
         if self._head > MAX_HEAD:
             self._refusal = (431, "head-too-large")
+            raise _OverLimitError
+        self._hosts += name.lower() == b"host"
+        if self._hosts > 1:
+            # Whoever is in between may have read the other one.
+            self._refusal = (400, "two-hosts")
             raise _OverLimitError
         super().on_header(name, value)
 

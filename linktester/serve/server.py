@@ -5,12 +5,11 @@ standard error. It stops on SIGTERM or SIGINT, on `POST /shutdown`, and at the e
 asked to, and is gone within five seconds.
 """
 
+import json
 import logging
 import sys
 from pathlib import Path
 from typing import Any
-
-import msgspec
 
 from linktester.model.errors import EnvironmentFault, InputErrors
 from linktester.model.message import message
@@ -47,6 +46,8 @@ def main(options: ServeOptions) -> int:
 def _guarded(options: ServeOptions, words: Words) -> int:
     if options.host not in LOOPBACK and not options.allow_remote:
         raise EnvironmentFault(message("serve.not-loopback", host=options.host))
+    if options.ready_file is not None and _is_special(options.ready_file):
+        raise EnvironmentFault(message("serve.bad-ready-file", file=str(options.ready_file)))
     try:
         lock = StateLock(options.state_dir)
     except Held:
@@ -69,7 +70,7 @@ def _run(options: ServeOptions, words: Words) -> None:
     def announce() -> None:
         line = listeners.ready_line()
         for file in _ready_files(options):
-            write_private(file, msgspec.json.encode(line) + b"\n")
+            write_private(file, _line(line).encode("ascii") + b"\n")
         _tell(options, line, words.say(message("serve.ready", url=str(line["base_url"]))))
 
     listeners.run(announce)
@@ -91,6 +92,11 @@ def _ready_files(options: ServeOptions) -> tuple[Path, ...]:
     return (own, options.ready_file) if options.ready_file else (own,)
 
 
+def _is_special(file: Path) -> bool:
+    """Tell whether `file` is a folder, device or pipe: replacing and removing that would do harm."""
+    return file.exists() and not file.is_file()
+
+
 def _all_mistakes(errors: InputErrors, words: Words) -> str:
     told = [f"{each.place} {words.say(each.message)}".strip() for each in errors.problems[:MOST_MISTAKES]]
     more = len(errors.problems) - len(told)
@@ -102,9 +108,14 @@ def _failed(code: str, said: str) -> dict[str, Any]:
     return {"event": "failed", "code": code, "message": said}
 
 
+def _line(event: dict[str, Any]) -> str:
+    # In ASCII: paths may hold octets that are no UTF-8, and have to come back as they were.
+    return json.dumps(event, ensure_ascii=True, separators=(",", ":"))
+
+
 def _tell(options: ServeOptions, event: dict[str, Any], sentence: str | None = None) -> None:
     """Print the one line."""
-    line = msgspec.json.encode(event).decode() if options.json else (sentence or str(event["message"]))
+    line = _line(event) if options.json else (sentence or str(event["message"]))
     try:
         print(line, flush=True)  # noqa: T201 - the process's one word to its parent
     except OSError as error:

@@ -70,9 +70,9 @@ class Codes:
 
     @cached_property
     def _engine(self) -> "Engine":
-        from sqlalchemy import create_engine, event  # noqa: PLC0415
+        from sqlalchemy import URL, create_engine, event  # noqa: PLC0415
 
-        engine = create_engine(f"sqlite:///{self._file}")
+        engine = create_engine(URL.create("sqlite", database=str(self._file)))
         event.listen(engine, "connect", _prepare)
         with _told(self._file):
             self._table.metadata.create_all(engine)

@@ -12,8 +12,8 @@ from linktester.model.world import Site
 from linktester.suite.dates import written
 from linktester.suite.fields import clip
 from linktester.suite.variables import escaped
+from linktester.tomltext import quoted
 
-_SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 Value = str | int | bool
 
 
@@ -27,23 +27,6 @@ def write(suite: Suite) -> str:
         blocks.append("[[case]]\n" + _case(case, suite.sites))
         blocks += ["[[case.expect]]\n" + _expectation(expectation) for expectation in case.expect]
     return "\n".join(block for block in blocks if block)
-
-
-def quoted(text: str) -> str:
-    """Return `text` as a TOML basic string."""
-    return '"' + "".join(_letter(letter) for letter in text) + '"'
-
-
-def _letter(letter: str) -> str:
-    if letter in _SHORT:
-        return _SHORT[letter]
-    code = ord(letter)
-    # Also escaped: C1 controls, line separators and bidirectional marks, which would hide in a diff.
-    hidden = code < 0x20 or 0x7F <= code <= 0x9F or code in _HIDDEN
-    return f"\\u{code:04X}" if hidden else letter
-
-
-_HIDDEN = frozenset([0xFEFF, *range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2066, 0x206A)])
 
 
 def _pairs(*pairs: tuple[str, Value | None]) -> str:

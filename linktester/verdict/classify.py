@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from linktester.model.evidence import Evidence
+from linktester.model.evidence import AnyObservation, Evidence, Failed
 from linktester.model.link import Intent, Link
 from linktester.model.message import message
 from linktester.model.verdict import Basis, By, Cause, Outcome, Reason, Verdict
@@ -63,11 +63,22 @@ def _fault(trial: Trial) -> Verdict:
         answer = message("verdict.script-not-run")
     elif trial.end.detail == "no-end":
         answer = message("verdict.no-end")
+    elif trial.end.detail in _WISHES:
+        answer = message(_WISHES[trial.end.detail], detail=_told_by(trial.observation))
     elif trial.end.theirs:
         answer = message("verdict.server-broke", kind=trial.end.detail)
     else:
         answer = message("verdict.fault", kind=trial.end.detail)
     return undecided(trial, answer, Cause.FAULT, None if trial.end.theirs else By.OURS)
+
+
+def _told_by(observation: AnyObservation) -> str:
+    return observation.detail[:_LONGEST] if isinstance(observation, Failed) else ""
+
+
+_WISHES = {"refused-host": "verdict.refused-host", "mixed-world": "verdict.mixed-world"}
+"""Faults that another try will not mend, but the user can."""
+_LONGEST = 300
 
 
 RULES: Mapping[EndKind, Rule] = MappingProxyType(

@@ -31,3 +31,11 @@ def test_what_is_no_picture_is_told(data, code):
     with pytest.raises(InputErrors) as error:
         open_grey(data)
     assert error.value.problems[0].message.code == f"qr.{code}"
+
+
+def test_a_picture_far_too_large_is_told_by_its_size():
+    bomb = pictures.saved(Image.new("1", (30_000, 30_000)))
+    with pytest.raises(InputErrors) as error:
+        open_grey(bomb)
+    said = error.value.problems[0].message
+    assert (said.code, said.args["width"]) == ("qr.picture-too-many-pixels", 30_000)

@@ -75,12 +75,87 @@ def test_three_deaths_in_a_minute_are_too_many(tmp_path: Path) -> None:
         assert caught.value.message.code == "send.emulator-keeps-dying"
 
 
+def test_a_death_while_it_starts_again_is_one_of_them(tmp_path: Path) -> None:
+    source = """
+import sys
+from pathlib import Path
+from linktester.serve.server import main
+from linktester.serve.options import ServeOptions
+folder = Path(sys.argv[sys.argv.index("--state-dir") + 1])
+starts = len(list(folder.glob("start-*")))
+(folder / f"start-{starts}").touch()
+if starts == 1:
+    sys.exit(9)
+sys.exit(main(ServeOptions(state_dir=folder, json=True, exit_with_stdin=True)))
+"""
+    with script(tmp_path, source, clock=one_moment) as process:
+        kill(process)
+        assert answers(process.ensure())
+        kill(process)
+        with pytest.raises(EnvironmentFault) as caught:
+            process.ensure()
+        assert caught.value.message.code == "send.emulator-keeps-dying"
+
+
 def test_a_second_one_on_the_same_folder_attaches(tmp_path: Path) -> None:
     with emulator(tmp_path) as first, emulator(tmp_path) as second:
         assert second.ready == first.ready
         assert not second.is_own
         second.stop()
         assert first.alive
+
+
+def test_one_that_was_shared_is_replaced_when_its_owner_ends(tmp_path: Path) -> None:
+    with emulator(tmp_path) as first, emulator(tmp_path) as second:
+        shared = second.ready
+        first.stop()
+        assert not second.alive
+        replaced = second.ensure()
+        assert second.is_own
+        assert second.restarts == 1
+        assert replaced.control_url == shared.control_url
+        assert answers(replaced)
+
+
+def test_a_folder_whose_emulator_is_still_starting_is_tried_again(tmp_path: Path) -> None:
+    source = """
+import json, sys
+from pathlib import Path
+from linktester.serve.server import main
+from linktester.serve.options import ServeOptions
+tried = Path(sys.argv[sys.argv.index("--state-dir") + 1]) / "tried"
+if not tried.exists():
+    tried.touch()
+    print(json.dumps({"event": "failed", "code": "serve.already-running", "message": "held"}), flush=True)
+else:
+    sys.exit(main(ServeOptions(state_dir=tried.parent, json=True, exit_with_stdin=True)))
+"""
+    with script(tmp_path, source) as process:
+        assert process.is_own
+        assert answers(process.ready)
+
+
+@pytest.mark.parametrize("below", ["", "deeper"])
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path, below: str) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    assert code(emulator(file / below)) == "send.state-unusable"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sessions are of POSIX")
+def test_it_is_out_of_reach_of_the_terminals_interrupt(tmp_path: Path) -> None:
+    with emulator(tmp_path) as process:
+        child = process._process
+        assert child is not None
+        assert os.getsid(child.pid) != os.getsid(0)
+        assert os.getpgid(child.pid) != os.getpgid(0)
+
+
+def test_a_folder_named_in_odd_octets(tmp_path: Path) -> None:
+    name = "a?b=c#d%20 我" if sys.platform in ("win32", "darwin") else os.fsdecode(b"a?b=c#d%20 \xff")
+    with emulator(tmp_path / name.replace("?", "" if sys.platform == "win32" else "?")) as process:
+        assert answers(process.ready)
+        assert "BEGIN CERTIFICATE" in process.ready.ca_pem()
 
 
 def test_attaching_by_a_ready_file(tmp_path: Path) -> None:

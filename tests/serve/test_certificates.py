@@ -2,10 +2,16 @@ import os
 import ssl
 import stat
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
+from linktester.model.errors import EnvironmentFault
 from linktester.serve.certificates import Authority
 
 
@@ -49,6 +55,29 @@ def test_a_broken_authority_is_made_anew(tmp_path: Path) -> None:
     before = Authority(tmp_path).pem
     (tmp_path / "ca.pem").write_text("nonsense")
     assert Authority(tmp_path).pem != before
+
+
+def test_an_authority_from_the_future_is_made_anew(tmp_path: Path) -> None:
+    folder = tmp_path / "tls"
+    folder.mkdir()
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "made while the clock was wrong")])
+    moment = datetime.now(UTC) + timedelta(days=900)
+    made = x509.CertificateBuilder(name, name, key.public_key(), 1, moment, moment + timedelta(days=900))
+    pem = made.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)
+    private = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    (folder / "ca.pem").write_bytes(private + pem)
+    authority = Authority(folder)
+    assert authority.pem.encode() != pem
+    assert names(handshake(authority, "m.tb.cn")) == {"m.tb.cn"}
+
+
+def test_an_authority_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
+    (tmp_path / "ca.pem").mkdir()
+    with pytest.raises(EnvironmentFault):
+        Authority(tmp_path)
 
 
 def test_keys_are_private_and_leaves_do_not_stay(tmp_path: Path) -> None:

@@ -48,6 +48,18 @@ def test_only_the_holder_of_the_token_is_answered(
     assert (reply.status, reply.json["reason"]) == (status, reason)
 
 
+def test_an_absolute_target_does_not_hide_a_foreign_host(emulator: Emulator) -> None:
+    app = ControlApp(emulator, "secret", asyncio.Event())
+    headers = {**GOOD, "host": "evil.example"}
+    reply = call(app, "GET", f"http://127.0.0.1{PREFIX}/health", headers, b"")
+    assert (reply.status, reply.json["reason"]) == (403, "host")
+
+
+@pytest.mark.parametrize("as_of", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+def test_dates_beyond_all_calendars_are_refused(emulator: Emulator, as_of: str) -> None:
+    assert ask(emulator, "POST", "/worlds", {"as_of": as_of}).status == 400
+
+
 def test_health_names_version_platforms_and_time(emulator: Emulator) -> None:
     told = ask(emulator, "GET", "/health").json
     assert "wechat" in told["platforms"]

@@ -127,3 +127,15 @@ def test_an_upgrade_is_answered_as_if_not_asked() -> None:
     wish = (b"Upgrade: websocket", b"Connection: Upgrade, close", b"Content-Length: 0")
     answer = sent(b"\r\n".join([b"GET /ws HTTP/1.1", b"Host: a", *wish]) + b"\r\n\r\n")
     assert b"/ws 0" in answer
+
+
+def test_two_hosts_are_refused() -> None:
+    answer = sent(b"GET / HTTP/1.1\r\nHost: a.example\r\nHOST: b.example\r\n\r\n")
+    assert answer.startswith(b"HTTP/1.1 400 ")
+    assert b'"two-hosts"' in answer
+
+
+def test_each_request_of_a_connection_has_its_own_host() -> None:
+    one = b"GET /%d HTTP/1.1\r\nHost: a.example\r\n"
+    answer = sent(one % 1 + b"\r\n" + one % 2 + b"Connection: close\r\n\r\n")
+    assert answer.count(b"HTTP/1.1 200 ") == 2

@@ -35,6 +35,12 @@ def test_other_machines_are_let_in_only_on_purpose(
     assert failed(capsys, state_dir=tmp_path, host="0.0.0.0")[1]["code"] == "serve.not-loopback"
 
 
+def test_a_ready_file_that_is_none_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, event = failed(capsys, state_dir=tmp_path / "state", ready_file=tmp_path)
+    assert (code, event["code"]) == (3, "serve.bad-ready-file")
+    assert tmp_path.is_dir()
+
+
 def test_a_taken_port_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

@@ -71,6 +71,15 @@ def test_a_live_servers_trouble_is_not_ours_and_still_no_refusal() -> None:
     assert (verdict.outcome, verdict.cause, verdict.by) == (Outcome.INCONCLUSIVE, Cause.FAULT, None)
 
 
+@pytest.mark.parametrize("kind", ["refused-host", "mixed-world"])
+@pytest.mark.parametrize("ours", [True, False])
+def test_what_only_the_user_can_mend_is_told_with_the_host(kind: str, ours: bool) -> None:
+    verdict = classify(link(), saw(Failed(kind=kind, detail="elsewhere.example", ours=ours)), None)
+    assert (verdict.outcome, verdict.cause) == (Outcome.INCONCLUSIVE, Cause.FAULT)
+    assert verdict.reasons[0].message.code == f"verdict.{kind}"
+    assert verdict.reasons[0].message.args["detail"] == "elsewhere.example"
+
+
 def test_a_gap_or_fault_of_the_control_alone_does_not_matter_where_it_is_not_needed() -> None:
     for trouble in (HarnessGap(kind=GapKind.NO_POLICY), Failed(kind="tls")):
         assert classify(link(), saw(itself()), control(trouble)).outcome is Outcome.HONORED
