@@ -45,6 +45,8 @@ class Source:
     """One line, English."""
     references: tuple[str, ...] = ()
     """Addresses or bibliographic keys, for a reader; never opened by the product."""
+    title_zh: str = ""
+    """The same line in Simplified Chinese; empty where a team gave none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +82,9 @@ class Citation:
     """A team's own observation past its time; it answers only because no shipped rule does."""
     sources: tuple[Source, ...] = ()
     note: str = ""
+    """One line, English."""
+    note_zh: str = ""
+    """The same line in Simplified Chinese; empty where a team gave none."""
 
 
 class GapKind(StrEnum):

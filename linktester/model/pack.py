@@ -61,6 +61,7 @@ class Rule:
     """Matrix cells this rule transcribes, `A/wechat/chat/TB/E1`."""
     sources: tuple[Source, ...] = ()
     note: str = ""
+    note_zh: str = ""
     file: str = ""
     line: int = 0
 

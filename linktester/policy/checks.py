@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from linktester.model.citation import Confidence, Gate, RuleKind
 from linktester.model.message import message
+from linktester.policy.bilingual import without_chinese
 from linktester.policy.dates import day_of
 from linktester.policy.mapping import NO_ANSWER
 from linktester.policy.schema import RuleText
@@ -39,7 +40,7 @@ class Dates:
 
 def mistakes(text: RuleText, dates: Dates, names: Names) -> Iterator[Mistake]:
     """Yield every mistake of a rule."""
-    for check in (_ids, _effects, _confidence, _branches, _clients, _gates):
+    for check in (_ids, _effects, _confidence, _branches, _clients, _gates, _notes):
         yield from check(text, names)
     yield from _order(text, dates)
 
@@ -110,6 +111,11 @@ def _clients(text: RuleText, _: Names) -> Iterator[Mistake]:
 def _gates(text: RuleText, _: Names) -> Iterator[Mistake]:
     if text.hosts and text.gate is not Gate.TARGET:
         yield "hosts", message("policy.hosts-at-host-gate", id=text.id)
+
+
+def _notes(text: RuleText, names: Names) -> Iterator[Mistake]:
+    if text.note and not names.team:
+        yield from without_chinese("note_zh", text.note_zh)
 
 
 def _order(text: RuleText, dates: Dates) -> Iterator[Mistake]:

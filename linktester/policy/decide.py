@@ -184,6 +184,7 @@ def _citation(chosen: Ranked, how: _How, effect: str, otherwise: str | None, as_
         stale=how.stale,
         sources=rule.sources,
         note=rule.note,
+        note_zh=rule.note_zh,
     )
 
 

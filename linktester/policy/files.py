@@ -38,12 +38,27 @@ def team_texts(folder: Path, problems: list[Problem]) -> Iterator[Text]:
 
 def _read(file: Path, problems: list[Problem]) -> str | None:
     try:
-        if file.stat().st_size <= MAX_BYTES:
-            return file.read_bytes().decode("utf-8-sig")
+        if file.exists() and not file.is_file():
+            # A folder, a pipe nobody writes to: opening it would not end well.
+            _tell(problems, file, message("policy.no-file"))
+            return None
+        data = file.read_bytes() if file.stat().st_size <= MAX_BYTES else None
+    except OSError as error:
+        _tell(problems, file, message("policy.unreadable", reason=error.strerror or str(error)))
+        return None
+    if data is None:
         _tell(problems, file, message("policy.file-too-big", limit_mib=MAX_BYTES >> 20))
-    except (OSError, UnicodeDecodeError) as error:
-        _tell(problems, file, message("policy.unreadable", reason=str(error)[:200]))
-    return None
+        return None
+    return _decoded(file, data, problems)
+
+
+def _decoded(file: Path, data: bytes, problems: list[Problem]) -> str | None:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        problems.append(Problem(Place(str(file), line), message("policy.not-utf8")))
+        return None
 
 
 def _tell(problems: list[Problem], file: Path, said: Message) -> None:

@@ -37,7 +37,8 @@ STALE_AFTER_DAYS = 180
 """Default patience with a team's own observation; a choice of ours, to be set by the user."""
 CLASSES_FILE = "packs/classes.toml"
 SOURCE_FILES = ("events.toml", "observations.toml")
-_KEYS = frozenset({"platform", "version", "surfaces", "rule", "event", "observation", "references"})
+_CONTENTS = frozenset({"rule", "event", "observation", "references"})
+_KEYS = _CONTENTS | {"platform", "version", "surfaces"}
 
 
 @dataclass(slots=True)
@@ -126,7 +127,7 @@ def _take_sources(loading: _Loading, documents: list[tuple[Text, Document]]) -> 
         shipped.update({} if text.pack else read_references(document))
     for text, document in documents:
         references = {**shipped, **read_references(document)} if text.pack else shipped
-        for found in read_sources(document, loading.problems):
+        for found in read_sources(document, loading.problems, shipped=not text.pack):
             first = loading.sources.setdefault(found.source.id, with_addresses(found, references))
             if (first.file, first.line) != (found.file, found.line):
                 said = message("policy.duplicate-id", id=found.source.id, first=f"{first.file}:{first.line}")
@@ -138,7 +139,10 @@ def _take_rules(loading: _Loading, text: Text, document: Document) -> None:
     for key in sorted(document.value.keys() - _KEYS):
         known = ", ".join(sorted(_KEYS))
         problems.append(Problem(document.place(key), message("toml.unknown-key", key=key[:80], known=known)))
-    if text.name in SOURCE_FILES or ("rule" not in document.value and text.pack):
+    if text.name in SOURCE_FILES:
+        return
+    if text.pack and "rule" not in document.value:
+        _check_ruleless(loading, document)
         return
     platform = _platform(loading, text, document)
     names = Names(
@@ -161,11 +165,26 @@ def _take_rules(loading: _Loading, text: Text, document: Document) -> None:
     loading.packs.setdefault(pack, []).append((text, document, rules))
 
 
-def _platform(loading: _Loading, text: Text, document: Document) -> PlatformId:
-    name = document.value.get("platform", "")
+def _check_ruleless(loading: _Loading, document: Document) -> None:
+    """Tell the mistakes of a team's file without rules: it may hold only what rules elsewhere rest on."""
+    value = document.value
+    if not value.keys() & _CONTENTS:
+        loading.problems.append(Problem(Place(document.file), message("policy.empty")))
+    if "platform" in value:
+        _check_platform(loading, document, value["platform"])
+    if "version" in value and not _is_day(value["version"]):
+        loading.problems.append(Problem(document.place("version"), message("policy.bad-version")))
+
+
+def _check_platform(loading: _Loading, document: Document, name: object) -> None:
     known = loading.vocabulary.platforms.keys()
     for _, said in unknown("platform", "policy.unknown-platform", (str(name),), known):
         loading.problems.append(Problem(document.place("platform"), said))
+
+
+def _platform(loading: _Loading, text: Text, document: Document) -> PlatformId:
+    name = document.value.get("platform", "")
+    _check_platform(loading, document, name)
     if not text.pack and text.name.split("/")[1:-1] not in ([], [name]):
         said = message("policy.wrong-folder", platform=str(name)[:80])
         loading.problems.append(Problem(document.place("platform"), said))

@@ -65,11 +65,11 @@ class _Reader:
 
     def _structured(self, row: Any) -> RuleText | None:
         if isinstance(row, dict):
-            for key in LISTS:
-                if key in row and not isinstance(row[key], list):
-                    self._tell(key, message("policy.not-a-list", key=key))
-        if self.problems:
-            return None
+            wrong = [key for key in LISTS if key in row and not isinstance(row[key], list)]
+            for key in wrong:
+                self._tell(key, message("policy.not-a-list", key=key))
+            # Read on as if it were one, so that the rule's other mistakes are told too.
+            row = {key: [str(value)] if key in wrong else value for key, value in row.items()}
         try:
             return structure(renamed(row), RuleText)
         except InputErrors as error:
@@ -119,6 +119,7 @@ class _Reader:
             cells=text.cells,
             sources=tuple(sources[name] for name in text.sources),
             note=text.note,
+            note_zh=text.note_zh,
             file=self._document.file,
             line=place.line or 0,
         )

@@ -15,6 +15,7 @@
     sources         ids of events and observations, at least one
     cells           cells of the matrices that the rule transcribes
     note            one line, English
+    note_zh         the same in Simplified Chinese; with a note, every shipped rule has one
 
 Relations: `own` (same owner as the host), `backed` (the host's group holds a stake), `rival` (any other
 platform of the catalogue), `anyone` (a site of nobody in the catalogue).
@@ -75,3 +76,4 @@ class RuleText:
     overlay: bool = False
     cells: tuple[str, ...] = ()
     note: str = ""
+    note_zh: str = ""

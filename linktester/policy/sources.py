@@ -8,6 +8,7 @@ from linktester.codec import structure
 from linktester.model.citation import Source
 from linktester.model.errors import InputErrors, Problem
 from linktester.model.message import message
+from linktester.policy.bilingual import without_chinese
 from linktester.policy.dates import is_span, span_days
 from linktester.tomltext import Document
 
@@ -22,6 +23,8 @@ class SourceText:
     date: str
     """A year, month or day, an interval of two with `/`, or `undated`."""
     title: str
+    title_zh: str = ""
+    """Simplified Chinese; left out by teams only."""
     references: tuple[str, ...] = ()
     """Keys of a `[references]` table, or addresses."""
     who: str = ""
@@ -52,8 +55,11 @@ class Found:
     """True for `[[event]]`."""
 
 
-def read_sources(document: Document, problems: list[Problem]) -> tuple[Found, ...]:
-    """Return the events and observations of `document`, adding every mistake to `problems`."""
+def read_sources(document: Document, problems: list[Problem], *, shipped: bool = False) -> tuple[Found, ...]:
+    """Return the events and observations of `document`, adding every mistake to `problems`.
+
+    A `shipped` one without a Chinese title is a mistake.
+    """
     found = []
     for table in TABLES:
         rows = document.value.get(table, [])
@@ -61,9 +67,13 @@ def read_sources(document: Document, problems: list[Problem]) -> tuple[Found, ..
             problems.append(Problem(document.place(table), message("policy.not-a-table", key=table)))
             continue
         for index, row in enumerate(rows):
-            one = _read(row, f"{table}[{index}]", document, problems)
-            if one is not None:
-                found.append(one)
+            path = f"{table}[{index}]"
+            one = _read(row, path, document, problems)
+            if one is None:
+                continue
+            found.append(one)
+            for key, said in without_chinese("title_zh", one.source.title_zh) if shipped else ():
+                problems.append(Problem(document.place(f"{path}.{key}"), said))
     return tuple(found)
 
 
@@ -95,7 +105,7 @@ def _read(row: Any, path: str, document: Document, problems: list[Problem]) -> F
         problems.append(Problem(where, message("policy.bad-source-date", value=text.date[:40])))
         return None
     place = document.place(path)
-    source = Source(text.id, text.date, text.title, text.references)
+    source = Source(text.id, text.date, text.title, text.references, text.title_zh)
     return Found(text, source, document.file, place.line or 0, path.startswith("event"))
 
 
@@ -122,5 +132,8 @@ def placed(error: InputErrors, path: str, document: Document) -> list[Problem]:
     for problem in error.problems:
         inner = (problem.place.path or "").replace("from_", "from")
         full = f"{path}.{inner}" if inner else path
-        found.append(Problem(document.place(full), problem.message))
+        said = problem.message
+        if said.args.get("key") == "from_":
+            said = replace(said, args={**said.args, "key": "from"})
+        found.append(Problem(document.place(full), said))
     return found

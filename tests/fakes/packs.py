@@ -49,12 +49,14 @@ SOURCES = """
 id = "EV-1"
 date = "2020-01-01"
 title = "something changed"
+title_zh = "有变化"
 references = ["paper"]
 
 [[observation]]
 id = "OB-1"
 date = "2020-01"
 title = "something was seen"
+title_zh = "有观察"
 
 [references]
 paper = "paper.example/1"

@@ -85,16 +85,32 @@ PAYMENT = Link(
 )
 
 PHASE_ONE = Source(
-    "EV-2021-09-17-WX", "2021-09-17", "WeChat phase one: outside links open in 1:1 chat", ("360doc", "qdcj")
+    "EV-2021-09-17-WX",
+    "2021-09-17",
+    "WeChat phase one: outside links open in 1:1 chat",
+    ("360doc", "qdcj"),
+    "微信第一阶段：外链可在单聊中打开",
 )
 PHASE_TWO = Source(
-    "EV-2021-11-29", "2021-11-29", "WeChat phase two: shop links open in groups too", ("yidushi", "gt3")
+    "EV-2021-11-29",
+    "2021-11-29",
+    "WeChat phase two: shop links open in groups too",
+    ("yidushi", "gt3"),
+    "微信第二阶段：群聊也可打开电商链接",
 )
 BEFORE = Source(
-    "EV-2021-09-17-OTH", "2021-09-17", "State of the morning: Taobao and Douyin links refused", ("nandu",)
+    "EV-2021-09-17-OTH",
+    "2021-09-17",
+    "State of the morning: Taobao and Douyin links refused",
+    ("nandu",),
+    "当天上午的情况：淘宝、抖音链接打不开",
 )
 FLIP = Source(
-    "EV-2021-09-17-QQ", "2021-09-17", "QQ opens, then suspends again on the same day", ("chinanews", "shine")
+    "EV-2021-09-17-QQ",
+    "2021-09-17",
+    "QQ opens, then suspends again on the same day",
+    ("chinanews", "shine"),
+    "QQ 当天先开放，后又暂停",
 )
 
 
@@ -350,12 +366,18 @@ def offered(of: Probe) -> CaseResult:
     )
     cited = citation(
         "offered-qr",
-        Source("EV-2022-03-30", "2022-03-30", "Taobao tests paying by WeChat with a code to save"),
+        Source(
+            "EV-2022-03-30",
+            "2022-03-30",
+            "Taobao tests paying by WeChat with a code to save",
+            title_zh="淘宝测试微信支付：保存二维码后扫码",
+        ),
         pack="taobao",
         partial=True,
         otherwise="not-offered",
         confidence=Confidence.PRESS,
         note="A small test.",
+        note_zh="小范围测试。",
     )
     return result(of, verdict, seen, journal=(journal(cited),), last_evidence="2022-03-30")
 
@@ -439,7 +461,9 @@ def hostile(of: Probe) -> CaseResult:
         diff=(ParamDiff(nasty, nasty, nasty, ParamChange.CHANGED, significant=True),),
         unproven=(nasty,),
     )
-    cited = citation(nasty, Source(nasty, nasty, nasty, (nasty,)), note=nasty, rule=nasty)
+    cited = citation(
+        nasty, Source(nasty, nasty, nasty, (nasty,), nasty), note=nasty, note_zh=nasty, rule=nasty
+    )
     return result(bad, verdict, seen, journal=(journal(cited),), disagreement=nasty)
 
 

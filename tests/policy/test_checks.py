@@ -40,6 +40,8 @@ def told(*rules: Fields, team: tuple[Fields, ...] = ()) -> list[tuple[str, str]]
         ({"client_from": "new"}, "policy.bad-client", "client_from"),
         ({"client_from": "8.0", "client_below": "7.9"}, "policy.no-client", "client_below"),
         ({"hosts": ["qq"]}, "policy.hosts-at-host-gate", "hosts"),
+        ({"note": "why"}, "policy.no-chinese", "note_zh"),
+        ({"note": "why", "note_zh": "why"}, "policy.no-chinese", "note_zh"),
         ({"until": "2021-11-28"}, "policy.until-before-from", "until"),
         ({"last_confirmed": "2021-11-28"}, "policy.confirmed-before", "last_confirmed"),
         (

@@ -291,7 +291,9 @@ def test_a_gap_names_what_nearly_applied() -> None:
 
 
 def test_the_citation_carries_the_rule_as_it_stands() -> None:
-    decision = answer(packs(rule("a", "open", "2020-01-01", until="2030-01-01", note="why")), "2021-01-01")
+    decision = answer(
+        packs(rule("a", "open", "2020-01-01", until="2030-01-01", note="why", note_zh="原因")), "2021-01-01"
+    )
     assert isinstance(decision, Decision)
     citation = decision.citation
     assert (citation.pack, citation.pack_version, len(citation.pack_hash)) == ("wechat", "2026-11-22", 16)
@@ -299,7 +301,9 @@ def test_the_citation_carries_the_rule_as_it_stands() -> None:
         "2030-01-01",
     )
     assert citation.sources[0].references == ("paper: paper.example/1",)
-    assert (citation.note, citation.kind, citation.gate) == ("why", RuleKind.CHANGE, Gate.HOST)
+    assert citation.sources[0].title_zh == "有变化"
+    assert (citation.note, citation.note_zh) == ("why", "原因")
+    assert (citation.kind, citation.gate) == (RuleKind.CHANGE, Gate.HOST)
 
 
 DAYS = st.dates(moment("2012-01-01").date(), moment("2026-12-31").date()).map(str)

@@ -40,10 +40,15 @@ def test_what_cannot_be_read_is_told_beside_what_can(tmp_path: Path) -> None:
     (tmp_path / "good.toml").write_text("", encoding="utf-8")
     texts, problems = read(tmp_path)
     assert len(texts) == 1
-    assert problems == ["policy.unreadable", "policy.file-too-big"]
+    assert problems == ["policy.not-utf8", "policy.file-too-big"]
 
 
 def test_too_many_files_are_not_read(tmp_path: Path) -> None:
     for number in range(MAX_FILES + 1):
         (tmp_path / f"{number}.toml").touch()
     assert read(tmp_path) == ([], ["policy.too-many-files"])
+
+
+def test_what_is_no_file_is_told_and_not_opened(tmp_path: Path) -> None:
+    (tmp_path / "folder.toml").mkdir()
+    assert read(tmp_path)[1] == ["policy.no-file"]

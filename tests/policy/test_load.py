@@ -30,7 +30,10 @@ def mistakes(*texts: Text) -> list[str]:
 
 def test_all_mistakes_of_all_files_are_told_at_once() -> None:
     found = mistakes(
-        Text("events.toml", SOURCES + '\n[[event]]\nid = "EV-1"\ndate = "2021"\ntitle = "again"\n'),
+        Text(
+            "events.toml",
+            SOURCES + '\n[[event]]\nid = "EV-1"\ndate = "2021"\ntitle = "again"\ntitle_zh = "又"\n',
+        ),
         Text(
             "packs/wechat/a.toml", pack_text([rule("a", "opens", "2021-11-29"), rule("b", "open", "never")])
         ),
@@ -40,7 +43,7 @@ def test_all_mistakes_of_all_files_are_told_at_once() -> None:
     )
     assert found == [
         "packs/wechat/c.toml:1 toml.syntax",
-        "events.toml:16 policy.duplicate-id",
+        "events.toml:18 policy.duplicate-id",
         "packs/wechat/a.toml:9 policy.unknown-effect",
         "packs/wechat/a.toml:21 policy.bad-date",
         "packs/qq/b.toml:1 policy.wrong-folder",
@@ -132,6 +135,30 @@ def test_every_source_has_somebody_who_said_it(shipped: Packs) -> None:
     assert [source.id for source in shipped.sources.values() if not source.references] == []
 
 
+def test_every_source_and_note_is_there_in_chinese(shipped: Packs) -> None:
+    han = re.compile("[\u4e00-\u9fff]")
+    silent = [source.id for source in shipped.sources.values() if not han.search(source.title_zh)]
+    silent += [one.id for one in shipped.rules.values() if one.note and not han.search(one.note_zh)]
+    assert silent == []
+
+
+def test_no_two_sources_share_a_title(shipped: Packs) -> None:
+    titles = [source.title_zh for source in shipped.sources.values()]
+    assert len(set(titles)) == len(titles)
+
+
+def test_a_figure_in_a_title_stands_in_both_languages(shipped: Packs) -> None:
+    def figures(text: str) -> set[str]:
+        return set(re.findall(r"\d+(?:\.\d+)*", text.replace("1:1", "")))
+
+    apart = {
+        source.id: (source.title, source.title_zh)
+        for source in shipped.sources.values()
+        if not figures(source.title) <= figures(source.title_zh)
+    }
+    assert apart == {}
+
+
 def test_events_are_told_in_the_order_of_time() -> None:
     dates = [source.date for name, source in events().items() if name.startswith("EV-")]
     assert len(dates) >= 58
@@ -158,3 +185,18 @@ def test_no_two_shipped_rules_contradict_each_other_at_one_moment(shipped: Packs
         and not apart(a.rule, b.rule)
     ]
     assert clashes == []
+
+
+def test_a_teams_file_without_rules_is_checked_all_the_same() -> None:
+    found = mistakes(
+        Text("events.toml", SOURCES),
+        Text("ours/a.toml", 'platform = "nobody"\nversion = 7\n', "ours"),
+        Text("ours/b.toml", "", "ours"),
+        Text("ours/c.toml", '[references]\nkey = "https://example.com/"\n', "ours"),
+    )
+    assert found == [
+        "ours/a.toml:None policy.empty",
+        "ours/a.toml:1 policy.unknown-platform",
+        "ours/a.toml:2 policy.bad-version",
+        "ours/b.toml:None policy.empty",
+    ]

@@ -97,3 +97,12 @@ def test_anything_is_a_rule_or_a_list_of_mistakes(fields: dict[str, object]) -> 
     problems: list[Problem] = []
     found = read_rules(document, PlatformId("wechat"), NAMES, SOURCES, problems)
     assert bool(found) != bool(problems)
+
+
+def test_a_text_in_place_of_a_list_does_not_hide_the_other_mistakes() -> None:
+    _, problems = read('[[rule]]\nid = "wechat.a"\nkind = "wat"\nhosts = "x"\n')
+    told = [(problem.message.code, problem.message.args.get("key")) for problem in problems]
+    assert ("policy.not-a-list", "hosts") in told
+    assert ("toml.missing-key", "effect") in told
+    assert ("toml.missing-key", "from") in told
+    assert len(told) == 4

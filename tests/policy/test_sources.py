@@ -12,7 +12,7 @@ def read(text: str) -> tuple[tuple[Found, ...], list[Problem]]:
 def test_events_and_observations_are_told_apart() -> None:
     found, problems = read(SOURCES)
     assert problems == []
-    assert [(one.source.id, one.event, one.line) for one in found] == [("EV-1", True, 2), ("OB-1", False, 8)]
+    assert [(one.source.id, one.event, one.line) for one in found] == [("EV-1", True, 2), ("OB-1", False, 9)]
 
 
 def test_references_get_their_addresses() -> None:
@@ -43,6 +43,32 @@ colour = "red"
         (6, "toml.missing-key"),
         (9, "toml.unknown-key"),
     }
+
+
+def test_a_shipped_source_without_chinese_is_told_at_its_line() -> None:
+    text = """[[event]]
+id = "EV-1"
+date = "2020"
+title = "x"
+
+[[observation]]
+id = "OB-1"
+date = "2020"
+title = "y"
+title_zh = "y"
+"""
+    problems: list[Problem] = []
+    read_sources(parse(text, "events.toml"), problems, shipped=True)
+    assert [(p.place.file, p.place.line, p.message.code) for p in problems] == [
+        ("events.toml", 1, "policy.no-chinese"),
+        ("events.toml", 10, "policy.no-chinese"),
+    ]
+
+
+def test_a_teams_source_may_do_without_chinese() -> None:
+    found, problems = read('[[observation]]\nid = "OB-T"\ndate = "2020"\ntitle = "x"\n')
+    assert problems == []
+    assert found[0].source.title_zh == ""
 
 
 def test_days_that_do_not_exist_and_spans_that_run_backwards_are_refused() -> None:
