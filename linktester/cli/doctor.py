@@ -91,8 +91,9 @@ def examine(home: Path | None = None) -> Iterator[Finding]:
     for check in checks:
         yield from check()
     places = Places.find(home)
-    for folder in dict.fromkeys((places.data, places.state)):
-        yield from _folder(folder)
+    yield from _folder(places.data)
+    if places.data not in places.state.parents:
+        yield from _folder(places.state)
 
 
 def _python() -> Iterator[Finding]:
@@ -167,4 +168,8 @@ def _folder(home: Path) -> Iterator[Finding]:
 def _row(face: Face, each: Finding) -> tuple[Cell, ...]:
     shape, style = _STYLES[each.state]
     state = Styled(face.t(f"cli.state-{each.state}"), style, shape)
-    return state, each.what, face.t(f"cli.doctor-{each.code}", **each.args)
+    return (
+        state,
+        face.t(f"cli.doctor-what-{each.what.lower()}"),
+        face.t(f"cli.doctor-{each.code}", **each.args),
+    )

@@ -4,18 +4,18 @@ On a terminal there are colours and tables; in a pipe one record per line, field
 every machine. Text goes out as text: nothing in it is read as mark-up or as an escape sequence.
 """
 
-import io
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from linktester.cli.plain import plain
+from linktester.cli.streams import outlet, standard_input
 from linktester.model.message import Arg, message
 from linktester.wording import Words
 
@@ -41,12 +41,6 @@ Cell = str | Styled | Sequence["str | Styled"]
 """A cell: one text, or several that stand on lines of their own."""
 
 
-class _Console(Console):
-    def on_broken_pipe(self) -> None:
-        """Go on in silence when the reader has gone: a run's results are stored all the same."""
-        self.file = io.StringIO()
-
-
 class Face:
     """One invocation's mouth and ears."""
 
@@ -61,11 +55,13 @@ class Face:
         width: int | None = None,
     ) -> None:
         self.words = words
-        self.stdout = stdout or sys.stdout
-        self.stdin = stdin or sys.stdin
+        self._outlet = outlet(stdout or sys.stdout)
+        self.stdout = cast(TextIO, self._outlet)
+        """Can be written without care: a reader that has gone stops nothing."""
+        self.stdin = stdin or standard_input()
         self._make_workspace = make_workspace
         self._out = _console(self.stdout, width)
-        self._err = _console(stderr or sys.stderr, width)
+        self._err = _console(cast(TextIO, outlet(stderr or sys.stderr)), width)
 
     @cached_property
     def phrases(self) -> "Phrases":
@@ -89,9 +85,19 @@ class Face:
             self.workspace.close()
 
     @property
+    def output_fault(self) -> str | None:
+        """Return why the output could not be written, None when it could or nobody wanted it."""
+        return self._outlet.fault
+
+    @property
     def is_terminal(self) -> bool:
         """Return whether somebody looks at the output as it comes."""
         return self._out.is_terminal
+
+    @property
+    def width(self) -> int:
+        """Columns there are."""
+        return self._out.width
 
     @property
     def console(self) -> Console:
@@ -116,12 +122,13 @@ class Face:
         self.stdout.write(text)
         self.flush()
 
+    def octets(self, data: bytes) -> None:
+        """Write what is no text; only for output that is not for eyes."""
+        self._outlet.write_octets(data)
+
     def flush(self) -> None:
-        """Hand on what was written; a reader that has gone is no fault of ours."""
-        try:
-            self.stdout.flush()
-        except BrokenPipeError:
-            self.stdout = io.StringIO()
+        """Hand on what was written."""
+        self.stdout.flush()
 
     def fields(self, pairs: Iterable[tuple[str, Cell]]) -> None:
         """Print names and values, one pair a line."""
@@ -134,10 +141,12 @@ class Face:
         *,
         frame: bool = True,
         wide_last: bool = False,
+        whole: Collection[int] = (),
     ) -> None:
         """Print a table: drawn and wrapped on a terminal, tab-separated with a head line in a pipe.
 
-        `wide_last` gives the last column all the room there is.
+        `wide_last` gives the last column all the room there is; `whole` are columns (1 is the first) whose
+        values are never broken.
         """
         if not self.is_terminal:
             self._records(columns, rows)
@@ -153,7 +162,7 @@ class Face:
         heads = columns or ("", "")
         for number, name in enumerate(heads, start=1):
             last = wide_last and number == len(heads)
-            table.add_column(Text(name), overflow="fold", ratio=1 if last else None)
+            table.add_column(Text(name), overflow="fold", ratio=1 if last else None, no_wrap=number in whole)
         for row in rows:
             table.add_row(*(_drawn(cell) for cell in row))
         self._print(self._out, table)
@@ -166,18 +175,15 @@ class Face:
 
     def line_of(self, values: Sequence[str]) -> None:
         """Print one record of a pipe: values between tabs, none of which holds a tab or a line break."""
-        try:
-            self.stdout.write("\t".join(plain(value, 100_000) for value in values) + "\n")
-        except BrokenPipeError:
-            self.stdout = io.StringIO()
+        self.stdout.write("\t".join(plain(value, 100_000) for value in values) + "\n")
 
     @staticmethod
     def _print(console: Console, what: Any) -> None:
         console.print(what, soft_wrap=not console.is_terminal)
 
 
-def _console(stream: TextIO, width: int | None) -> _Console:
-    return _Console(file=stream, width=width, markup=False, highlight=False, emoji=False)
+def _console(stream: TextIO, width: int | None) -> Console:
+    return Console(file=stream, width=width, markup=False, highlight=False, emoji=False)
 
 
 def _box() -> Any:
@@ -200,12 +206,3 @@ def _flat(cell: Cell) -> str:
     if isinstance(cell, Styled):
         return cell.text
     return " | ".join(_flat(part) for part in cell if _flat(part))
-
-
-def force_utf_8() -> None:
-    """Make the standard streams UTF-8 whatever the locale says; what cannot be written is spelled out."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    if isinstance(sys.stdin, io.TextIOWrapper):
-        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")

@@ -16,6 +16,22 @@ from linktester.model.link import FamilyId, Finding, Intent, Layer, Parsed, Seve
 from linktester.model.message import message
 from linktester.wording import Words
 
+MOST_CHARACTERS = 4 * 1024 * 1024
+"""Read from standard input; a link is bounded much earlier."""
+SPOTS = {
+    "query",
+    "fragment",
+    "path",
+    "offset",
+    "layer",
+    "percent",
+    "base64",
+    "twice",
+    "text",
+    "host",
+    "scheme",
+}
+"""Words of a spot that have a translation."""
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 
 
@@ -46,7 +62,10 @@ def command(words: Words) -> click.Command:
 
 @click.pass_obj
 def _explain(face: Face, /, text: str, **given: Any) -> int:
-    parsed = links.parse(face.stdin.read().strip("\r\n") if text == "-" else text)
+    given_text = face.stdin.read(MOST_CHARACTERS).strip("\r\n") if text == "-" else text
+    if not given_text.strip():
+        raise InputErrors([Problem(Place(), message("cli.empty-link"))])
+    parsed = links.parse(given_text)
     if given["json"]:
         face.raw(_as_json(parsed))
     else:
@@ -90,7 +109,7 @@ def _show(face: Face, parsed: Parsed) -> None:
 
 
 def _layer(face: Face, layer: Layer) -> None:
-    where = layer.where or face.t("cli.outermost")
+    where = _where(face, layer.where) or face.t("cli.outermost")
     face.line(face.t("cli.layer", depth=layer.depth, where=where, family=str(layer.family)), "bold")
     if layer.depth:
         face.line(f"  {layer.text}")
@@ -101,7 +120,18 @@ def _layer(face: Face, layer: Layer) -> None:
 def show_finding(face: Face, finding: Finding) -> None:
     """Print one finding: how bad, where, what and the remedy."""
     grade = face.t(f"cli.severity-{finding.severity}")
-    face.line(f"{grade} {finding.where}: {face.phrases.say(finding.message)}", COLOURS[finding.severity])
+    face.line(
+        f"{grade} {_where(face, finding.where)}: {face.phrases.say(finding.message)}",
+        COLOURS[finding.severity],
+    )
+
+
+def _where(face: Face, where: str) -> str:
+    """Return a spot such as `query u (percent) twice` in the user's language; names stay as they are."""
+    words = where.split(" ")
+    return " ".join(
+        face.t(f"cli.spot-{bare}") if (bare := word.strip("()")) in SPOTS else word for word in words
+    )
 
 
 def _families(face: Face) -> Iterator[Sequence[Cell]]:

@@ -13,8 +13,11 @@ from importlib import import_module
 import click
 
 from linktester import __version__
-from linktester.cli.face import Face, force_utf_8
-from linktester.cli.options import language_option, say
+from linktester.cli.face import Face
+from linktester.cli.helptext import page
+from linktester.cli.misuse import explain
+from linktester.cli.options import Verbs, common_options, say
+from linktester.cli.streams import fill_gaps, force_utf_8
 from linktester.model.errors import EnvironmentFault, InputErrors, Refused
 from linktester.wording import LANGUAGES, Words, choose_language
 
@@ -34,10 +37,8 @@ VERBS = {
 """Verb → the module whose `command(words)` makes it; loaded when asked for."""
 
 
-class _Verbs(click.Group):
+class _Verbs(Verbs):
     """The top command: knows the names of its verbs without loading them."""
-
-    words: Words
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the verbs in the order a user meets them."""
@@ -52,21 +53,25 @@ class _Verbs(click.Group):
         make: Callable[[Words], click.Command] = import_module(VERBS[cmd_name]).command
         return make(self.words)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the verbs with their one-line help, still without loading them."""
-        del ctx
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, say(self.words, f"cli.verb-{name}")) for name in VERBS])
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the help page with the verbs, still without loading them."""
+        return page(self.words, ctx, [(name, say(self.words, f"cli.verb-{name}")) for name in VERBS])
 
 
 def main(arguments: Sequence[str], face: Face | None = None) -> int:
     """Run one command line and return its exit code; never raises for what a user can do wrong."""
+    fill_gaps()
     force_utf_8()
     mouth = face or Face(Words(_language(arguments)))
     try:
-        return _run(mouth, arguments)
+        code = _run(mouth, arguments)
+        mouth.flush()
     finally:
         mouth.close()
+    if mouth.output_fault is None:
+        return code
+    mouth.note(mouth.t("cli.output-lost", reason=mouth.output_fault), "red")
+    return code if code in (CANCELLED, BAD_INPUT) else FAULT
 
 
 def _run(mouth: Face, arguments: Sequence[str]) -> int:
@@ -78,7 +83,8 @@ def _run(mouth: Face, arguments: Sequence[str]) -> int:
         mouth.note(mouth.t("cli.cancelled"))
         return CANCELLED
     except click.ClickException as error:
-        mouth.note(error.format_message(), "red")
+        for style, said in zip(("red", "dim"), explain(error), strict=False):
+            mouth.note(mouth.words.say(said), style)
         return BAD_INPUT
     except InputErrors as errors:
         tell(mouth, errors)
@@ -98,12 +104,12 @@ def tell(face: Face, errors: InputErrors) -> None:
 
 
 def _top(words: Words) -> click.Group:
-    group = _Verbs(
+    return _Verbs(
+        words,
         name="linktester",
         help=say(words, "cli.help"),
-        invoke_without_command=True,
         callback=_no_verb,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        add_help_option=False,
         params=[
             click.Option(
                 ["--version"],
@@ -113,11 +119,9 @@ def _top(words: Words) -> click.Group:
                 callback=_version,
                 help=say(words, "cli.opt-version"),
             ),
-            language_option(words),
+            *common_options(words),
         ],
     )
-    group.words = words
-    return group
 
 
 @click.pass_context

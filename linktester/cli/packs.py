@@ -10,10 +10,11 @@ import click
 
 from linktester import links
 from linktester.cli.face import Cell, Face, Styled
+from linktester.cli.misuse import nearest
 from linktester.cli.options import command as make_command
 from linktester.cli.options import group, option
 from linktester.cli.tell import SHAPES, rule, sources
-from linktester.cli.wishes import Mistakes, dates
+from linktester.cli.wishes import Mistakes, check_place, dates
 from linktester.model.citation import DEFAULT_ACCEPTED, Confidence, Gate
 from linktester.model.link import FamilyId, Identity, Link, PlatformId
 from linktester.model.pack import Decision, Gap, Question, Rule
@@ -33,11 +34,12 @@ def command(words: Words) -> click.Command:
         click.Argument(["host"]),
         click.Argument(["surface"]),
         click.Argument(["link"]),
-        option(words, "--as-of", metavar="DATE"),
+        option(words, "--as-of", metavar="DATE", help_code="cli.opt-as-of-one"),
         option(
             words,
             "--os",
             type=click.Choice([each.value for each in OS]),
+            help_code="cli.opt-os-one",
             default="android",
             show_default=True,
         ),
@@ -93,7 +95,11 @@ def _why(face: Face, /, host: str, surface: str, link: str, **given: Any) -> int
     asked = dates([given["as_of"]] if given["as_of"] else [], mistakes)
     platforms = links.catalogue().platforms
     if host not in platforms:
-        mistakes.note("host", "cli.unknown-host", host=host[:80], known=", ".join(sorted(platforms)))
+        near = nearest(host, platforms)
+        code = "cli.unknown-host-near" if near else "cli.unknown-host"
+        mistakes.note("host", code, host=host[:80], near=near, known=", ".join(sorted(platforms)))
+    check_place(mistakes, (surface,), given["client"])
+    _check_link(link, mistakes)
     mistakes.raise_any()
     if loaded is None:
         return 0
@@ -110,6 +116,17 @@ def _why(face: Face, /, host: str, surface: str, link: str, **given: Any) -> int
         platform = question.host if gate is Gate.HOST else meant.target
         _explain(face, loaded, replace(question, gate=gate, platform=platform), world)
     return 0
+
+
+def _check_link(text: str, mistakes: Mistakes) -> None:
+    """Note a word that is neither a link nor the id of a family."""
+    if FamilyId(text) in links.families():
+        return
+    if any(finding.message.code == "links.not-a-link" for finding in links.parse(text).findings):
+        near = nearest(text, links.families())
+        mistakes.note(
+            "link", "cli.no-such-family-near" if near else "cli.no-such-family", found=text[:80], near=near
+        )
 
 
 def _link(text: str) -> Link:
@@ -136,10 +153,14 @@ def _explain(face: Face, loaded: Packs, question: Question, world: WorldSpec) ->
     name = face.phrases.platform(question.platform)
     face.line(face.t(f"cli.gate-{question.gate}", platform=name), "bold")
     applied = _answer(face, answer)
+    if not known:
+        return
     face.table(
         ("", *(face.t(f"cli.column-{name}") for name in ("since", "rule", "sources"))),
         (_history_row(face, each, each.id == applied, world.as_of) for each in known),
     )
+    if face.is_terminal:
+        face.line(face.t("cli.why-signs"), "dim")
 
 
 def _answer(face: Face, answer: Decision | Gap | None) -> str | None:
@@ -148,14 +169,14 @@ def _answer(face: Face, answer: Decision | Gap | None) -> str | None:
         mapped = mapping().get(answer.effect)
         shape, style = _shape(mapped.outcome if mapped else "")
         face.line(f"{shape} {rule(face, answer.citation)}", style)
-        for line in sources(answer.citation.sources):
+        for line in sources(face.phrases, answer.citation.sources):
             face.line(f"  {line}")
-        if answer.citation.note:
-            face.line(f"  {answer.citation.note}", "dim")
+        if note := face.phrases.note(answer.citation):
+            face.line(f"  {note}", "dim")
         return answer.citation.rule
     if isinstance(answer, Gap):
         face.line(f"○ {face.t('cli.gap-conflict' if answer.conflict else 'cli.gap-no-policy')}", "yellow")
-        for line in sources(answer.sources):
+        for line in sources(face.phrases, answer.sources):
             face.line(f"  {line}")
         if answer.nearest:
             face.line(face.t("cli.nearest", rules=", ".join(answer.nearest)), "dim")
@@ -182,7 +203,7 @@ def _history_row(face: Face, each: Rule, applied: bool, as_of: datetime) -> tupl
         Styled(mark, style),
         dates,
         [what, Styled(each.id, "dim")],
-        [Styled(f"{source.date} {source.title}", "dim") for source in each.sources],
+        [Styled(f"{source.date} {face.phrases.title(source)}", "dim") for source in each.sources],
     )
 
 

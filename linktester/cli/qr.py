@@ -1,7 +1,6 @@
 """`linktester qr make` and `qr read`: codes to pictures and back."""
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from linktester.cli.face import Face
 from linktester.cli.link import show_finding
 from linktester.cli.options import command as make_command
 from linktester.cli.options import group, option
+from linktester.cli.streams import read_octets
 from linktester.model.errors import InputErrors, Place, Problem
 from linktester.model.message import message
 from linktester.qr import Code, Found, check, make, read
@@ -48,7 +48,7 @@ def command(words: Words) -> click.Command:
 
 @click.pass_obj
 def _make(face: Face, /, text: str, output: Path | None, **looks: Any) -> int:
-    payload: str | bytes = sys.stdin.buffer.read(_MOST) if text == "-" else text
+    payload: str | bytes = read_octets(_MOST) if text == "-" else text
     code = make(payload, **looks)
     if output is not None:
         _save(code, output)
@@ -56,8 +56,7 @@ def _make(face: Face, /, text: str, output: Path | None, **looks: Any) -> int:
     elif face.is_terminal:
         _draw(face, code)
     else:
-        face.stdout.flush()
-        sys.stdout.buffer.write(code.png)
+        face.octets(code.png)
     return 0
 
 
@@ -84,7 +83,7 @@ def _show(face: Face, data: bytes, found: tuple[Found, ...]) -> None:
 
 def _picture(file: str) -> bytes:
     if file == "-":
-        return sys.stdin.buffer.read(_MOST)
+        return read_octets(_MOST)
     try:
         with Path(file).open("rb") as stream:
             return stream.read(_MOST)

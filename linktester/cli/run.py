@@ -9,17 +9,19 @@ import click
 
 from linktester.cli import tell, walls, wishes
 from linktester.cli.face import Face
+from linktester.cli.link import MOST_CHARACTERS
 from linktester.cli.options import command as make_command
 from linktester.cli.options import option
 from linktester.cli.progress import Progress
 from linktester.model.case import Suite
+from linktester.model.errors import InputErrors, Problem
 from linktester.model.events import Event, RunFinished, RunStarted
 from linktester.model.link import Intent
 from linktester.model.phone import OS, Entry
 from linktester.model.run import CaseResult, Match, RunHead
 from linktester.model.verdict import Cause, Outcome
 from linktester.report import write
-from linktester.run import Job
+from linktester.run import CANCELLED, FAULT, Job
 from linktester.suite import Table
 from linktester.wording import Words
 
@@ -62,6 +64,8 @@ def command(words: Words) -> click.Command:
 def _run(face: Face, /, **given: Any) -> int:
     as_json = given.pop("json")
     job, targets = _job(face, given)
+    if not as_json:
+        _tell_stand_ins(face, job)
     listener = _Listener(face, as_json=as_json)
     with listener.progress:
         finished = face.workspace.run(job, listener)
@@ -70,16 +74,33 @@ def _run(face: Face, /, **given: Any) -> int:
         return finished.exit_code
     if not as_json:
         _show(face, head, finished)
-    for format_, path in targets:
-        write(format_, path, head, face.workspace.archive.results(head.id), finished.tally, face.words)
-        face.note(face.t("cli.report-written", path=str(path)))
+    all_written = _write_reports(face, targets, head, finished)
     face.note(face.t("cli.kept", run=head.id, path=str(face.workspace.archive.path)), "dim")
-    return finished.exit_code
+    if all_written or finished.exit_code == CANCELLED:
+        return finished.exit_code
+    return FAULT
+
+
+def _write_reports(
+    face: Face, targets: Iterable[tuple[str, Path]], head: RunHead, finished: RunFinished
+) -> bool:
+    """Write every report that can be; return whether all could. The run is over, so it is no bad input."""
+    wrong: list[Problem] = []
+    for format_, path in targets:
+        try:
+            write(format_, path, head, face.workspace.archive.results(head.id), finished.tally, face.words)
+        except InputErrors as errors:
+            wrong.extend(errors.problems)
+        else:
+            face.note(face.t("cli.report-written", path=str(path)))
+    for problem in wrong:
+        face.note(f"{problem.place}: {face.phrases.say(problem.message)}", "red")
+    return not wrong
 
 
 def _job(face: Face, given: dict[str, Any]) -> tuple[Job, tuple[tuple[str, Path], ...]]:
     mistakes = wishes.Mistakes()
-    texts = [face.stdin.read() if text == "-" else text for text in given.pop("link")]
+    texts = [face.stdin.read(MOST_CHARACTERS) if text == "-" else text for text in given.pop("link")]
     place = {
         "hosts": given.pop("host"),
         "surfaces": given.pop("surface"),
@@ -87,16 +108,37 @@ def _job(face: Face, given: dict[str, Any]) -> tuple[Job, tuple[tuple[str, Path]
         **{name: given.pop(name) for name in ("entry", "client", "intent")},
     }
     names = given.pop("suite")
-    chosen: list[Suite | Table | None] = [wishes.pasted(text, mistakes, **place) for text in texts]
+    live = wishes.live_hosts(given.pop("live"), mistakes)
+    chosen: list[Suite | Table | None] = [
+        wishes.pasted(text, mistakes, **place, name=name, live=live)
+        for name, text in zip(_names(len(texts)), texts, strict=True)
+    ]
     if not texts and any(place.values()):
         mistakes.note("--host", "cli.place-without-link")
     if names or not texts:
         chosen.extend(wishes.suites(names, mistakes))
     targets = wishes.targets(given.pop("report"), mistakes)
     as_of = wishes.dates(given.pop("as_of"), mistakes)
-    live = frozenset(host.lower() for host in given.pop("live"))
     known = [each for each in chosen if each is not None]
+    if not names and not given["name"]:
+        given["name"] = ", ".join(each.title for each in known if isinstance(each, Suite) and texts)[:120]
     return wishes.job(known, mistakes, as_of=as_of, live=live, **given), targets
+
+
+def _names(count: int) -> list[str]:
+    return ["link"] if count == 1 else [f"link-{number}" for number in range(1, count + 1)]
+
+
+def _tell_stand_ins(face: Face, job: Job) -> None:
+    """Say which hosts of pasted links are played by a stand-in: nobody should take it for the real one."""
+    hosts = [
+        site.host
+        for suite in job.suites
+        if isinstance(suite, Suite) and not suite.file
+        for site in suite.sites
+    ]
+    if hosts:
+        face.note(face.t("cli.stand-ins", hosts=", ".join(dict.fromkeys(hosts)), live=hosts[0]), "dim")
 
 
 class _Listener:
@@ -137,7 +179,7 @@ def _show(face: Face, head: RunHead, finished: RunFinished) -> None:
     if rows:
         tell.table(face, rows)
     tell.head(face, head, finished.tally)
-    if finished.tally.outcomes.get(Outcome.INCONCLUSIVE.value):
+    if total > FEW and finished.tally.outcomes.get(Outcome.INCONCLUSIVE.value):
         tell.inconclusive(face, results(head.id))
     if face.is_terminal and total > FEW:
         face.line(face.t("cli.see-all"), "dim")

@@ -9,6 +9,7 @@ from linktester.cli.options import command as make_command
 from linktester.model.errors import InputErrors, Place, Problem
 from linktester.model.message import message
 from linktester.model.run import RunHead
+from linktester.model.verdict import Outcome
 from linktester.report.phrases import clock
 from linktester.wording import Words
 
@@ -35,8 +36,8 @@ def found(face: Face, run: str) -> RunHead:
 
 @click.pass_obj
 def _runs(face: Face) -> int:
-    names = ("run", "started", "suites", "results", "verdicts", "basis")
-    face.table(tuple(face.t(f"cli.column-{name}") for name in names), _rows(face))
+    names = ("run", "started", "name", "results", "verdicts", "basis")
+    face.table(tuple(face.t(f"cli.column-{name}") for name in names), _rows(face), whole=(1, 4))
     face.note(face.t("cli.history-at", path=str(face.workspace.archive.path)), "dim")
     return 0
 
@@ -46,7 +47,7 @@ def _rows(face: Face) -> Iterator[Sequence[Cell]]:
     for head in archive.runs():
         finished = archive.finished(head.id)
         counts = finished.tally.outcomes if finished else {}
-        words = " · ".join(f"{counts[key]} {face.t(f'outcome.{key}')}" for key in counts if counts[key])
+        words = " · ".join(f"{counts[key]} {face.t(f'outcome.{key}')}" for key in Outcome if counts.get(key))
         name = head.name or ", ".join(head.suites)
         state = (
             words if finished and not finished.cancelled else f"{words} {face.t('cli.unfinished')}".strip()

@@ -25,7 +25,7 @@ def command(words: Words) -> click.Command:
             option(
                 words, "--control-port", type=port, default=0, show_default=True, help_code="cli.opt-port"
             ),
-            option(words, "--state-dir", type=folder, required=True),
+            option(words, "--state-dir", type=folder),
             option(words, "--json", is_flag=True, help_code="cli.opt-serve-json"),
             option(words, "--ready-file", type=click.Path(dir_okay=False, path_type=Path)),
             option(words, "--exit-with-stdin", is_flag=True),
@@ -38,4 +38,8 @@ def command(words: Words) -> click.Command:
 def _serve(**given: Any) -> int:
     from linktester.serve import ServeOptions, main  # noqa: PLC0415 - the emulator is not needed elsewhere
 
+    if given["state_dir"] is None:
+        from linktester.workspace import Places  # noqa: PLC0415 - loads the engine
+
+        given["state_dir"] = Places.find().state
     return main(ServeOptions(**given))

@@ -1,14 +1,15 @@
 """Results in a terminal: a row for each, a card for one, and the head that says how far they reach."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from linktester.cli.face import Cell, Face, Styled
-from linktester.model.citation import Citation, Source
+from linktester.model.citation import Citation, Confidence, Source
+from linktester.model.evidence import Failed
 from linktester.model.link import ParamChange
 from linktester.model.run import CaseResult, Match, Reach, RunHead, Tally
-from linktester.model.verdict import Outcome
-from linktester.report.phrases import day
+from linktester.model.verdict import Cause, Outcome
+from linktester.report.phrases import BEIJING, Phrases, day
 from linktester.report.saw import sentence
 
 SHAPES = {
@@ -36,9 +37,15 @@ def head(face: Face, run: RunHead, tally: Tally) -> None:
                 face.t("cli.evidence"),
                 _counts(tally.reach, ((r.value, phrases.of("reach", r)) for r in Reach)),
             ),
-            (
-                face.t("cli.expected"),
-                _counts(tally.matches, ((m.value, phrases.of("match", m)) for m in Match)),
+            *(
+                [
+                    (
+                        face.t("cli.expected"),
+                        _counts(tally.matches, ((m.value, phrases.of("match", m)) for m in Match)),
+                    )
+                ]
+                if tally.matches.get(Match.MET.value) or tally.matches.get(Match.DIFFERS.value)
+                else []
             ),
             *(
                 (face.t("cli.not-applicable"), f"{each.count} – {phrases.say(each.reason)}")
@@ -63,7 +70,8 @@ def inconclusive(face: Face, results: Iterable[CaseResult]) -> None:
         return
     face.line(face.t("cli.inconclusive"), "bold")
     rows = [(str(count), cause, stand) for (cause, stand), count in groups.most_common(MOST_GROUPS)]
-    face.table((), rows, frame=False)
+    names = ("results", "cause", "where")
+    face.table(tuple(face.t(f"cli.column-{name}") for name in names), rows, frame=False)
     if len(groups) > MOST_GROUPS:
         face.line(face.t("cli.more-groups", count=len(groups) - MOST_GROUPS), "dim")
 
@@ -71,22 +79,60 @@ def inconclusive(face: Face, results: Iterable[CaseResult]) -> None:
 def table(face: Face, results: Iterable[CaseResult]) -> None:
     """Print results: a record of five fields in a pipe, three columns on a terminal."""
     names: tuple[str, ...] = ("verdict", "case", "where", "date", "why")
-    rows = (row(face, result) for result in results)
-    if face.is_terminal:
-        names, rows = ("verdict", "where", "why"), (_narrow(cells) for cells in rows)
-    face.table(tuple(face.t(f"cli.column-{name}") for name in names), rows, wide_last=True)
+    if not face.is_terminal:
+        face.table(
+            tuple(face.t(f"cli.column-{name}") for name in names), (row(face, each) for each in results)
+        )
+        return
+    shown = tuple(results)
+    same = _same(face, shown)
+    if any(same):
+        face.line(" · ".join(filter(None, same)), "bold")
+    names = tuple(face.t(f"cli.column-{name}") for name in ("verdict", "where", "why"))
+    face.table(names, (_narrow(face, each, same) for each in shown), wide_last=True)
 
 
-def _narrow(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    """Stack case, place and date, so that the answer gets the room."""
-    verdict, case, where, date, why = cells
-    stacked = [Styled(str(case), "bold"), *(where if isinstance(where, list) else [str(where)]), str(date)]
-    return verdict, stacked, why
+def _same(face: Face, results: Sequence[CaseResult]) -> tuple[str, str, str]:
+    """Return case, phone and date where all results share them, empty where they do not."""
+    first = results[0]
+    told = [(_case(each), face.phrases.phone(each.probe), day(each.probe.as_of)) for each in results]
+    alike = [len(set(column)) == 1 for column in zip(*told, strict=True)]
+    case, phone, date = (text if same else "" for text, same in zip(told[0], alike, strict=True))
+    if not case and not date:
+        return "", "", ""
+    return (first.probe.link.text if case else ""), phone, date
+
+
+def _case(result: CaseResult) -> str:
+    return result.probe.case_id
+
+
+def _narrow(face: Face, result: CaseResult, same: tuple[str, str, str]) -> tuple[Cell, ...]:
+    """Stack case, place, phone and date, so that the answer gets the room; what all share is not repeated."""
+    phrases, probe = face.phrases, result.probe
+    stacked: list[str | Styled] = [
+        *([] if same[0] else [Styled(probe.case_id, "bold")]),
+        phrases.stand(probe),
+        *([] if same[1] else [Styled(phrases.phone(probe), "dim")]),
+        *([] if same[2] else [day(probe.as_of)]),
+    ]
+    return _verdict(face, result), stacked, _why(face, result)
 
 
 def row(face: Face, result: CaseResult) -> tuple[Cell, ...]:
     """Return one result as a row: verdict, case, place, date, and why, by whom, since when, says who."""
     phrases, probe = face.phrases, result.probe
+    return (
+        phrases.verdict(result.verdict),
+        probe.case_id,
+        [phrases.stand(probe), phrases.phone(probe)],
+        day(probe.as_of),
+        _why(face, result),
+    )
+
+
+def _why(face: Face, result: CaseResult) -> Cell:
+    phrases = face.phrases
     why: list[str | Styled] = [phrases.answer(result)]
     why.extend(Styled(line, "dim") for line in _grounds(face, result))
     if result.match is Match.DIFFERS and result.expected:
@@ -94,13 +140,7 @@ def row(face: Face, result: CaseResult) -> tuple[Cell, ...]:
         why.insert(0, Styled(f"≠ {wanted}", "red"))
     if result.disagreement:
         why.append(Styled(face.t("cli.disagreement", meant=result.disagreement), "red"))
-    return (
-        _verdict(face, result),
-        probe.case_id,
-        [phrases.stand(probe), Styled(phrases.phone(probe), "dim")],
-        day(probe.as_of),
-        why,
-    )
+    return why
 
 
 def card(face: Face, result: CaseResult) -> None:
@@ -114,7 +154,7 @@ def card(face: Face, result: CaseResult) -> None:
             (face.t("cli.link"), result.probe.link.text),
             (face.t("cli.column-where"), f"{phrases.stand(result.probe)} · {phrases.phone(result.probe)}"),
             (face.t("cli.column-date"), day(result.probe.as_of)),
-            (face.t("cli.decided"), phrases.by(verdict.by) or "–"),
+            *([(face.t("cli.decided"), phrases.by(verdict.by))] if verdict.by else []),
             (
                 face.t("cli.basis"),
                 f"{phrases.of('basis', verdict.basis)} – {phrases.of('means', verdict.basis)}",
@@ -124,17 +164,18 @@ def card(face: Face, result: CaseResult) -> None:
             (face.t("cli.reached"), phrases.identity(verdict.reached)),
         ]
     )
+    _section(face, "cli.limits", _limits(face, result))
     _section(face, "cli.reasons", (phrases.say(reason.message) for reason in verdict.reasons[1:]))
     _section(face, "cli.happened", (sentence(seen, phrases) for seen in result.evidence.observations))
     _parameters(face, result)
     _section(face, "cli.rules", _rules(face, result))
 
 
-def sources(found: Iterable[Source]) -> Iterator[str]:
+def sources(phrases: Phrases, found: Iterable[Source]) -> Iterator[str]:
     """Yield one line for each source: date, title, id and where it can be read."""
     for source in found:
         where = " ".join(f"[{reference}]" for reference in source.references)
-        yield f"{source.date}  {source.title}  ({source.id}) {where}".rstrip()
+        yield f"{source.date}  {phrases.title(source)}  ({source.id}) {where}".rstrip()
 
 
 def rule(face: Face, cited: Citation) -> str:
@@ -165,26 +206,70 @@ def _verdict(face: Face, result: CaseResult) -> Cell:
     ]
 
 
+def _limits(face: Face, result: CaseResult) -> Iterator[str]:
+    """Yield what the extras of a verdict mean, and what may be done about a gap."""
+    phrases = face.phrases
+    for modifier in result.verdict.modifiers:
+        yield f"{phrases.of('modifier', modifier)} – {phrases.of('means', modifier)}"
+    if result.anecdotal:
+        yield face.t("report.notice-anecdotal")
+    broken = (seen.kind for seen in result.evidence.observations if isinstance(seen, Failed))
+    yield from (face.t(f"cli.mend-{kind}") for kind in broken if face.words.has(f"cli.mend-{kind}"))
+    if result.verdict.cause in (Cause.NO_POLICY, Cause.CONFLICT):
+        yield face.t("cli.ask-why", command=_asking(result))
+        if result.verdict.cause is Cause.NO_POLICY and Confidence.INFERRED not in result.probe.accept:
+            yield face.t("cli.try-inferred")
+
+
+def _asking(result: CaseResult) -> str:
+    """Return the command that lists the rules around this place; the family stands for the link."""
+    probe = result.probe
+    parts = [f"linktester packs why {probe.host} {probe.surface} {probe.link.family}"]
+    parts.append(f"--as-of {probe.as_of.astimezone(BEIJING):%Y-%m-%d}")
+    if probe.phone.os.value != "android":
+        parts.append(f"--os {probe.phone.os.value}")
+    if probe.client:
+        parts.append(f"--client {probe.client}")
+    if probe.entry.value != "tap":
+        parts.append(f"--entry {probe.entry.value}")
+    return " ".join(parts)
+
+
 def _grounds(face: Face, result: CaseResult) -> Iterator[str]:
     """Yield who decided, how far the evidence reaches, and the sources."""
     by = face.phrases.by(result.verdict.by)
-    yield " · ".join(part for part in (by, _reach(face, result), _letters(result)) if part)
-    found = {source.id for cited in _citations(result) for source in cited.sources}
-    gaps = {source.id for entry in result.journal for source in entry.gap_sources}
-    if found | gaps:
-        yield " ".join(sorted(found | gaps))
+    yield " · ".join(part for part in (by, _reach(face, result), _letters(face, result)) if part)
+    found = {source.id: source for cited in _citations(result) for source in cited.sources}
+    found |= {source.id: source for entry in result.journal for source in entry.gap_sources}
+    if found and not face.is_terminal:
+        yield " ".join(sorted(found))
+        return
+    newest = sorted(found.values(), key=_dated, reverse=True)
+    yield from (f"{source.date} {face.phrases.title(source)} ({source.id})" for source in newest[:1])
+    if newest[1:]:
+        yield face.t("cli.more-sources", ids=" ".join(source.id for source in newest[1:]))
+
+
+def _dated(source: Source) -> str:
+    return source.date
 
 
 def _reach(face: Face, result: CaseResult) -> str:
     reach = face.phrases.of("reach", result.reach)
-    if result.last_evidence is None:
+    if result.reach is Reach.UNKNOWN:
         return reach
+    if result.last_evidence is None:
+        return f"{reach} – {face.t('cli.no-rule-needed')}"
     since = min((cited.valid_from for cited in _citations(result)), default=result.last_evidence)
     return f"{reach} · {face.t('outcome.since', first=since, last=result.last_evidence)}"
 
 
-def _letters(result: CaseResult) -> str:
-    return "".join(sorted({cited.confidence.value for cited in _citations(result)}))
+def _letters(face: Face, result: CaseResult) -> str:
+    """Return how sure the rules are; with the words on a terminal, letters alone in a pipe."""
+    letters = sorted({cited.confidence.value for cited in _citations(result)})
+    if not face.is_terminal:
+        return "".join(letters)
+    return ", ".join(f"{letter} {face.phrases.of('confidence', letter)}" for letter in letters)
 
 
 def _citations(result: CaseResult) -> list[Citation]:
@@ -194,10 +279,10 @@ def _citations(result: CaseResult) -> list[Citation]:
 def _rules(face: Face, result: CaseResult) -> Iterator[str]:
     for cited in _citations(result):
         yield rule(face, cited)
-        yield from (f"  {line}" for line in sources(cited.sources))
+        yield from (f"  {line}" for line in sources(face.phrases, cited.sources))
         yield f"  {cited.rule} – {cited.pack} {cited.pack_version} {cited.pack_hash}"
     for entry in result.journal:
-        yield from sources(entry.gap_sources)
+        yield from sources(face.phrases, entry.gap_sources)
 
 
 def _parameters(face: Face, result: CaseResult) -> None:

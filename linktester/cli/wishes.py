@@ -6,21 +6,37 @@ from pathlib import Path
 from typing import TypeVar
 
 from linktester import links
+from linktester.cli.misuse import nearest
 from linktester.model.case import Case, Matrix, Stand, Suite
 from linktester.model.citation import DEFAULT_ACCEPTED, Confidence
 from linktester.model.errors import InputErrors, Place, Problem
-from linktester.model.link import Intent, PlatformId
+from linktester.model.link import Intent, Parsed, PlatformId
 from linktester.model.message import message
 from linktester.model.phone import OS, Entry, Surface
+from linktester.model.world import Site
 from linktester.policy import load
 from linktester.report import check_target
 from linktester.run import Job
-from linktester.suite import Options, Table, bundled, bundled_names, moment, open_table, read
+from linktester.suite import (
+    SURFACES,
+    Options,
+    Table,
+    bundled,
+    bundled_names,
+    is_client,
+    moment,
+    open_table,
+    read,
+)
+from linktester.urls import parse
 
 SAMPLE = "walled-garden"
 """The suite that runs when none is named."""
 FIRST_STANDS = (("wechat", "chat"), ("wechat", "group"), ("wechat", "moments"), ("qq", "chat"))
 """Where a pasted link is tried when no host is named."""
+SCANNERS = ("wechat", "alipay", "unionpay")
+"""Where a pasted link is scanned when no host is named."""
+_SCANS = {Entry.SCAN_LIVE, Entry.SCAN_ALBUM}
 _NOT_TAPPED = ("checkout", "mini-program", "scan", "webview")
 _TABLES = (".csv", ".jsonl")
 T = TypeVar("T")
@@ -59,6 +75,9 @@ def suites(names: Sequence[str], mistakes: Mistakes) -> tuple[Suite | Table, ...
             return open_table(path)
         if not path.exists() and name in bundled_names():
             return bundled(name)
+        if not path.exists() and not path.suffix:
+            known = ", ".join(bundled_names())
+            raise InputErrors([Problem(Place(file=name), message("cli.no-such-suite", known=known))])
         return read(path)
 
     found = [mistakes.trying(lambda name=name: one(name)) for name in names or (SAMPLE,)]  # type: ignore[misc]
@@ -75,24 +94,66 @@ def pasted(
     entry: str | None = None,
     client: str | None = None,
     intent: str | None = None,
+    name: str = "link",
+    live: frozenset[str] = frozenset(),
 ) -> Suite | None:
-    """Return a suite of one case for a link, or for a message with one link in it."""
+    """Return a suite of one case for a link, or for a message with one link in it.
+
+    Hosts that no platform owns and that are not in `live` get a stand-in page, as a suite's `[[site]]` would.
+    """
     found = links.find(text)
     if len(found) > 1:
         mistakes.note("--link", "cli.several-links", links=" ".join(found)[:500])
         return None
-    link = links.parse(text.strip(), intent=Intent(intent) if intent else None).link
     if not text.strip():
         mistakes.note("--link", "cli.empty-link")
         return None
+    parsed = links.parse(text.strip(), intent=Intent(intent) if intent else None)
+    link = parsed.link
+    if any(finding.message.code == "links.not-a-link" for finding in parsed.findings):
+        mistakes.note("--link", "links.not-a-link", text=link.text[:200])
+        return None
+    check_place(mistakes, surfaces, client)
     case = Case(
-        id="link",
+        id=name,
         link=link,
         stands=_stands(hosts, surfaces, entry, mistakes),
         os=tuple(OS(system) for system in systems) or (OS.ANDROID,),
         clients=(client,),
     )
-    return Suite(name="link", title=link.text[:80], matrix=Matrix(), cases=(case,))
+    sites = _stand_ins(parsed, live)
+    return Suite(name=name, title=link.text[:80], matrix=Matrix(), sites=sites, cases=(case,))
+
+
+def _stand_ins(parsed: Parsed, live: frozenset[str]) -> tuple[Site, ...]:
+    """Return a stand-in for each host in the link that nobody plays and that may not really be reached."""
+    found = [parse(text) for text in (parsed.link.text, *(layer.text for layer in parsed.layers))]
+    hosts = [url.hostname for url in found if url and url.protocol in {"http:", "https:"}]
+    strange = [host for host in dict.fromkeys(hosts) if host not in live]
+    return tuple(Site(host=host) for host in strange if links.catalogue().of_host(host) is None)
+
+
+def check_place(mistakes: Mistakes, surfaces: Iterable[str], client: str | None) -> None:
+    """Note surfaces that no host has, and a client version that is none."""
+    for surface in surfaces:
+        if surface not in SURFACES:
+            known = ", ".join(SURFACES)
+            mistakes.note("--surface", "cli.unknown-surface", surface=surface[:80], known=known)
+    if client is not None and not is_client(client):
+        mistakes.note("--client", "suite.bad-client", found=client[:80])
+
+
+def live_hosts(values: Iterable[str], mistakes: Mistakes) -> frozenset[str]:
+    """Return the names that `--live` allows, as the URL standard writes them."""
+    found = set()
+    for value in values:
+        url = parse(f"https://{value}/")
+        bare = url is not None and url.href == f"https://{url.hostname}/"
+        if url is None or not bare:
+            mistakes.note("--live", "cli.bad-live-host", found=value[:200])
+        else:
+            found.add(url.hostname)
+    return frozenset(found)
 
 
 def dates(values: Iterable[str], mistakes: Mistakes) -> tuple[datetime, ...]:
@@ -136,17 +197,29 @@ def _stands(
     hosts: Sequence[str], surfaces: Sequence[str], entry: str | None, mistakes: Mistakes
 ) -> tuple[Stand, ...]:
     if not hosts:
+        known_there = {surface for _, surface in FIRST_STANDS}
+        for surface in surfaces:
+            if surface in SURFACES and surface not in known_there:
+                mistakes.note("--surface", "cli.surface-without-host", surface=surface)
         pairs = [(host, surface) for host, surface in FIRST_STANDS if not surfaces or surface in surfaces]
-        return tuple(_stand(host, surface, entry) for host, surface in pairs or FIRST_STANDS)
-    known = links.catalogue().platforms
+        if entry in _SCANS and not surfaces:
+            pairs = [(host, "scan") for host in SCANNERS]
+        return tuple(_stand(host, surface, entry) for host, surface in pairs)
+    known = {*links.catalogue().platforms} - {"web"}
     for host in hosts:
         if host not in known:
-            mistakes.note("--host", "cli.unknown-host", host=host[:80], known=", ".join(sorted(known)))
-    return tuple(_stand(host, surface, entry) for host in hosts for surface in surfaces or _usual(host))
+            near = nearest(host, known)
+            code = "cli.unknown-host-near" if near else "cli.unknown-host"
+            mistakes.note("--host", code, host=host[:80], near=near, known=", ".join(sorted(known)))
+    return tuple(
+        _stand(host, surface, entry) for host in hosts for surface in surfaces or _usual(host, entry)
+    )
 
 
-def _usual(host: str) -> tuple[str, ...]:
-    """Return the places of a host that its rules speak of and a link can be tapped in."""
+def _usual(host: str, entry: str | None) -> tuple[str, ...]:
+    """Return the places of a host that its rules speak of and the link can be set off in."""
+    if entry in _SCANS:
+        return ("scan",)
     own = {"browser": ("browser",), "camera": ("scan",)}.get(host)
     if own is not None:
         return own

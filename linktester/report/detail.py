@@ -122,7 +122,8 @@ def _notices(result: CaseResult, phrases: Phrases) -> Iterator[str]:
     if result.anecdotal:
         yield phrases.text("report.notice-anecdotal")
     for modifier in verdict.modifiers:
-        yield f"{phrases.of('modifier', modifier)}: {phrases.of('means', modifier)}"
+        names = {"modifier": phrases.of("modifier", modifier), "means": phrases.of("means", modifier)}
+        yield phrases.text("report.notice-modifier", **names)
     if result.attempt > 1:
         yield phrases.text("report.notice-attempts", count=result.attempt)
 

@@ -30,9 +30,14 @@ def refuse_unwritable(path: Path) -> None:
 def replacing(path: Path) -> Iterator[BinaryIO]:
     """Yield a stream that becomes `path` when the block ends well; otherwise nothing changes.
 
-    Raises InputErrors when the file cannot be written.
+    A device or a pipe is written to as it is; it must not be replaced. Raises InputErrors when the file
+    cannot be written.
     """
     refuse_unwritable(path)
+    if path.exists() and not path.is_file():
+        with _into(path) as stream:
+            yield stream
+        return
     part = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.part")
     try:
         with part.open("xb") as stream:
@@ -44,6 +49,15 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         raise _wrong("report.not-writable", path, reason=fault.strerror or str(fault)) from fault
     finally:
         part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _into(path: Path) -> Iterator[BinaryIO]:
+    try:
+        with path.open("wb") as stream:
+            yield stream
+    except OSError as fault:
+        raise _wrong("report.not-writable", path, reason=fault.strerror or str(fault)) from fault
 
 
 def _wrong(code: str, path: Path, **args: str) -> InputErrors:

@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from linktester.links.catalogue import catalogue
 from linktester.model.case import Expectation, Probe
-from linktester.model.citation import Citation
-from linktester.model.link import Identity, PlatformId
+from linktester.model.citation import Citation, Source
+from linktester.model.link import WEB, Identity, PlatformId
 from linktester.model.message import Arg, Message, message
 from linktester.model.run import CaseResult
 from linktester.model.verdict import By, Cause, Outcome, Verdict
@@ -41,6 +41,8 @@ class Phrases:
             return value
         if name in {"app", "host", "target"} and self._names.get(PlatformId(value)):
             return self._names[PlatformId(value)]
+        if name == "kind":
+            return self.of("fault", value)
         return self.of(name, value) if name in {"surface", "entry", "os", "method"} else value
 
     def text(self, code: str, **args: Arg) -> str:
@@ -114,7 +116,9 @@ class Phrases:
         if identity is None:
             return self.text("outcome.not-identified")
         params = " ".join(f"{name}={value}" for name, value in identity.params.items())
-        return f"{self.platform(identity.platform)} · {self.of('kind', identity.kind)} {params}".rstrip()
+        what = f"{self.of('kind', identity.kind)} {params}".rstrip()
+        # Nobody's page or screen: naming "any web site" beside it would say less than nothing.
+        return what if identity.platform == WEB else f"{self.platform(identity.platform)} · {what}"
 
     def answer(self, result: CaseResult) -> str:
         """Return the one sentence that says what became of the link and why."""
@@ -122,6 +126,14 @@ class Phrases:
         if verdict.reasons:
             return self.say(verdict.reasons[0].message)
         return self.text(f"outcome.means-{verdict.cause or verdict.outcome}")
+
+    def title(self, source: Source) -> str:
+        """Return what happened by a source, in English where nobody said it in this language."""
+        return self.words.local({"en": source.title, "zh_CN": source.title_zh})
+
+    def note(self, citation: Citation) -> str:
+        """Return the remark on a rule as `title` does; empty without one."""
+        return self.words.local({"en": citation.note, "zh_CN": citation.note_zh})
 
     def since(self, citation: Citation) -> str:
         """Return from when to when a rule is known to hold."""

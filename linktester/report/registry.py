@@ -39,9 +39,23 @@ def _json(*job: Any) -> None:
     json_report.write(*job)
 
 
+def _csv(*job: Any) -> None:
+    from linktester.report import csv_report  # noqa: PLC0415
+
+    csv_report.write(*job)
+
+
+def _xlsx(*job: Any) -> None:
+    from linktester.report import xlsx_report  # noqa: PLC0415 - loads the spreadsheet writer
+
+    xlsx_report.write(*job)
+
+
 REPORTS: tuple[Report, ...] = (
     Report("json", ".json", _json),
     Report("html", ".html", _html),
+    Report("csv", ".csv", _csv),
+    Report("xlsx", ".xlsx", _xlsx),
 )
 """All formats, in the order they are listed to the user."""
 

@@ -6,6 +6,7 @@ from linktester.model.evidence import (
     AnyObservation,
     Failed,
     HarnessGap,
+    Item,
     Launched,
     Left,
     Navigated,
@@ -59,7 +60,8 @@ def _(seen: Rendered, phrases: Phrases) -> str:
 
 @_said.register
 def _(seen: Navigated, phrases: Phrases) -> str:
-    how = phrases.text("report.how-gesture", how=seen.how) if seen.gesture else seen.how
+    how = phrases.of("how", seen.how)
+    how = phrases.text("report.how-gesture", how=how) if seen.gesture and seen.how != "continue" else how
     return phrases.text("report.saw-navigated", to=seen.to, how=how)
 
 
@@ -70,10 +72,16 @@ def _(seen: Swallowed, phrases: Phrases) -> str:
 
 @_said.register
 def _(seen: Offered, phrases: Phrases) -> str:
-    items = "; ".join(f"{item.label} [{item.kind}]" for item in seen.items)
+    items = phrases.text("report.between").join(_item(item, phrases) for item in seen.items)
     if seen.chosen is None:
         return phrases.text("report.saw-offered", items=items)
-    return phrases.text("report.saw-offered-chosen", items=items, chosen=seen.chosen)
+    return phrases.text("report.saw-offered-chosen", items=items, chosen=phrases.of("method", seen.chosen))
+
+
+def _item(item: Item, phrases: Phrases) -> str:
+    if item.kind != "method-qr":
+        return item.label
+    return phrases.text("report.item-kind", label=item.label, kind=phrases.of("item", item.kind))
 
 
 @_said.register
@@ -91,7 +99,8 @@ def _(seen: Left, phrases: Phrases) -> str:
 @_said.register
 def _(seen: Prompted, phrases: Phrases) -> str:
     return phrases.text(
-        "report.saw-prompt-allowed" if seen.allowed else "report.saw-prompt-refused", kind=seen.kind
+        "report.saw-prompt-allowed" if seen.allowed else "report.saw-prompt-refused",
+        kind=phrases.of("prompt", seen.kind),
     )
 
 
@@ -101,13 +110,20 @@ def _(seen: Launched, phrases: Phrases) -> str:
     if seen.receiver is None:
         return phrases.text("report.saw-no-receiver", uri=seen.uri)
     if seen.not_simulated:
-        return phrases.text("report.saw-not-simulated", app=app, mechanism=seen.mechanism)
+        return phrases.text(
+            "report.saw-not-simulated", app=app, mechanism=phrases.of("mechanism", seen.mechanism)
+        )
     if seen.refusal is not None:
         return phrases.text(
-            "report.saw-door-refused", app=app, mechanism=seen.mechanism, refusal=seen.refusal
+            "report.saw-door-refused",
+            app=app,
+            mechanism=phrases.of("mechanism", seen.mechanism),
+            refusal=phrases.of("refusal", seen.refusal),
         )
     shown = phrases.identity(seen.screen.identity if seen.screen else None)
-    return phrases.text("report.saw-launched", app=app, mechanism=seen.mechanism, screen=shown)
+    return phrases.text(
+        "report.saw-launched", app=app, mechanism=phrases.of("mechanism", seen.mechanism), screen=shown
+    )
 
 
 @_said.register
@@ -128,4 +144,4 @@ def _(seen: ScriptNotRun, phrases: Phrases) -> str:
 @_said.register
 def _(seen: Failed, phrases: Phrases) -> str:
     code = "report.saw-failed-ours" if seen.ours else "report.saw-failed-theirs"
-    return phrases.text(code, kind=seen.kind, detail=seen.detail)
+    return phrases.text(code, kind=phrases.of("fault", seen.kind), detail=seen.detail)

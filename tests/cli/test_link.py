@@ -47,3 +47,10 @@ def test_all_mistakes_of_a_building_are_told():
 def test_families_are_listed_with_their_fields():
     said = say("link", "build", "--list")
     assert any(line.startswith("taobao-item\tTaobao\tid*") for line in said.lines)
+
+
+def test_nothing_to_explain_is_told():
+    for typed in ("", " \n"):
+        said = say("link", "explain", "-", typed=typed)
+        assert (said.code, said.out) == (2, "")
+        assert "empty" in said.err

@@ -12,7 +12,7 @@ def test_help_is_in_the_users_language(language):
     assert made.name == "make"
     assert made.help
     assert ("生成" in made.help) is (language == "zh_CN")
-    assert [param.name for param in made.params] == ["output", "lang"]
+    assert [param.name for param in made.params] == ["output", "lang", "help"]
 
 
 def test_an_option_may_borrow_its_help():

@@ -54,3 +54,10 @@ def test_bad_words_are_told_together():
     assert said.code == 2
     assert "“nobody”" in said.err
     assert "“whenever”" in said.err
+
+
+def test_why_speaks_chinese_throughout():
+    said = say("packs", "why", "wechat", "group", "taobao-item", "--as-of", "2021-12-01", language="zh_CN")
+    assert "微信第二阶段：单聊可直接打开外链" in said.out
+    assert "取决于内容类别" in said.out
+    assert "phase two" not in said.out

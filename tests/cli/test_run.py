@@ -58,7 +58,7 @@ def test_the_head_tells_how_far_the_evidence_reaches():
 def test_what_nobody_may_say_is_grouped():
     lines = say("run", workspace=played()).lines
     groups = lines[lines.index("Nobody may say:") + 1 :]
-    assert groups[0] == "2\tsources disagree\tQQ · 1:1 chat"
+    assert groups[:2] == ["Results\tCause\tWhere", "2\tsources disagree\tQQ · 1:1 chat"]
     assert "1\tno evidence\tWeChat · Moments" in groups
 
 
@@ -95,12 +95,22 @@ def test_reports_are_written(tmp_path: Path):
     assert str(page) in said.err
 
 
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="no device that is always full")
+def test_a_report_that_cannot_be_written_is_no_bad_input(tmp_path: Path):
+    page, full = tmp_path / "r.html", "/dev/full"
+    said = say("run", "--report", f"html={full}", "--report", f"html={page}", workspace=played())
+    assert said.code == 3
+    assert f"{full}: " in said.err
+    assert page.exists()
+    assert "honored" in said.out
+
+
 def test_all_mistakes_are_told_and_nothing_runs(tmp_path: Path):
     workspace = played()
     bad = tmp_path / "bad.toml"
     bad.write_text(SUITE + "nonsense = 1\n", "utf-8")
     said = say(
-        "run", str(bad), "--as-of", "yesterday", "--report", "xlsx=x", "--report", "html", workspace=workspace
+        "run", str(bad), "--as-of", "yesterday", "--report", "pdf=x", "--report", "html", workspace=workspace
     )
     assert said.code == 2
     assert workspace.jobs == []
@@ -266,7 +276,7 @@ def test_many_results_are_drawn_as_boards_on_a_terminal():
     out = say("run", workspace=played(), screen=True).out
     assert "taobao-item  https://item.taobao.com/item.htm?id=520000000001" in out
     assert "~ carried" in out
-    assert "report last --format html" in out
+    assert "linktester report last" in out
 
 
 def test_what_stands_out_is_told_beside_the_boards():

@@ -67,6 +67,69 @@ def test_an_entry_that_was_named_counts():
 
 def test_reports_are_checked_before_anything_runs(tmp_path: Path):
     mistakes = wishes.Mistakes()
-    wanted = [f"html={tmp_path / 'a.html'}", "html=", "xlsx=b", f"json={tmp_path / 'no' / 'c'}"]
+    wanted = [f"html={tmp_path / 'a.html'}", "html=", "pdf=b", f"json={tmp_path / 'no' / 'c'}"]
     wishes.targets(wanted, mistakes)
     assert codes(mistakes) == ["cli.bad-report", "report.unknown-format", "report.no-folder"]
+
+
+def test_a_place_or_client_that_is_none_is_told_before_anything_runs():
+    mistakes = wishes.Mistakes()
+    wishes.pasted(LINK, mistakes, hosts=["wechat"], surfaces=["nosuch"], client="newer")
+    wishes.pasted(LINK, mistakes, hosts=["web"])
+    place, client, host = codes(mistakes)
+    assert (place, client) == ("cli.unknown-surface", "suite.bad-client")
+    assert host.startswith("cli.unknown-host")
+
+
+def test_live_hosts_are_names_and_nothing_else():
+    mistakes = wishes.Mistakes()
+    assert wishes.live_hosts(["Shop.Example.COM", "127.0.0.1"], mistakes) == {"shop.example.com", "127.0.0.1"}
+    wishes.live_hosts(
+        ["https://x.example", "x.example:8443", "x.example/path", "a b", "", "u@x.example"], mistakes
+    )
+    assert codes(mistakes) == ["cli.bad-live-host"] * 6
+
+
+def test_a_host_nobody_plays_gets_a_stand_in_unless_it_is_live():
+    own = wishes.pasted("https://shop.example.com/p?id=5", wishes.Mistakes())
+    live = wishes.pasted(
+        "https://shop.example.com/p?id=5", wishes.Mistakes(), live=frozenset({"shop.example.com"})
+    )
+    known = wishes.pasted(LINK, wishes.Mistakes())
+    assert [suite.sites and suite.sites[0].host for suite in (own, live, known) if suite] == [
+        "shop.example.com",
+        (),
+        (),
+    ]
+
+
+def test_a_code_that_is_scanned_is_scanned_at_a_scanner():
+    for hosts, wanted in (([], {"wechat", "alipay", "unionpay"}), (["alipay"], {"alipay"})):
+        suite = wishes.pasted(
+            "weixin://wxpay/bizpayurl?pr=a", wishes.Mistakes(), hosts=hosts, entry="scan-live"
+        )
+        assert suite is not None
+        assert {stand.host for stand in suite.cases[0].stands} == wanted
+        assert {stand.surface for stand in suite.cases[0].stands} == {"scan"}
+
+
+@pytest.mark.parametrize(
+    ("text", "settings", "code"),
+    [
+        ("hello world", {}, "links.not-a-link"),
+        ("   ", {}, "cli.empty-link"),
+        (LINK, {"hosts": ["wehcat"]}, "cli.unknown-host-near"),
+        (LINK, {"hosts": ["☃"]}, "cli.unknown-host"),
+        (LINK, {"surfaces": ["checkout"]}, "cli.surface-without-host"),
+    ],
+)
+def test_what_cannot_be_tried_is_told(text, settings, code):
+    mistakes = wishes.Mistakes()
+    wishes.pasted(text, mistakes, **settings)
+    assert codes(mistakes) == [code]
+
+
+def test_a_misspelt_suite_is_told_with_the_bundled_ones():
+    mistakes = wishes.Mistakes()
+    wishes.suites(["walled-gardn"], mistakes)
+    assert codes(mistakes) == ["cli.no-such-suite"]

@@ -65,7 +65,7 @@ def bundled(tmp_path_factory: pytest.TempPathFactory) -> BundledRun:
 def test_the_bundled_suite_is_as_expected(bundled: BundledRun) -> None:
     assert bundled.code == 0, bundled.out[-3000:] + bundled.told
     rows = [line.split("\t") for line in bundled.out.splitlines()]
-    verdicts = {row[0].partition(" | ")[0] for row in rows[1:] if len(row) == 5}
+    verdicts = {row[0].partition(" + ")[0] for row in rows[1:] if len(row) == 5}
     assert verdicts == {"honored", "rewritten", "blocked", "inconclusive"}
     assert "simulated" in bundled.out
 

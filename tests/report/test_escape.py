@@ -9,7 +9,7 @@ def test_controls_and_direction_marks_are_spelled_out():
 
 
 def test_half_characters_and_tags_are_spelled_out():
-    assert visible("\ud800 \U000e0041") == r"\ud800 \U000e0041"
+    assert visible("\ud800 \U000e0041 \uffff") == r"\ud800 \U000e0041 \uffff"
 
 
 def test_ordinary_text_of_any_language_is_left_alone():

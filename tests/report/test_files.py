@@ -1,5 +1,6 @@
 import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,17 @@ def test_a_path_that_cannot_be_a_file_is_told(tmp_path: Path):
     with pytest.raises(InputErrors) as error, replacing(tmp_path / ("n" * 300)) as stream:
         stream.write(b"x")
     assert error.value.problems[0].message.code == "report.not-writable"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="named pipes are of POSIX")
+def test_what_is_no_file_is_written_to_and_not_replaced(tmp_path: Path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        with replacing(pipe) as stream:
+            stream.write(b"text")
+        assert os.read(reader, 10) == b"text"
+    finally:
+        os.close(reader)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)

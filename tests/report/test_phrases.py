@@ -2,6 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from linktester.model.citation import Source
 from linktester.model.link import Identity
 from linktester.model.message import message
 from linktester.model.phone import Entry
@@ -45,6 +46,16 @@ def test_an_identity_names_its_parameters():
     phrases = Phrases(Words("en"), {"taobao": "Taobao"})
     assert phrases.identity(Identity("taobao", "item", {"id": "1"})) == "Taobao · item id=1"
     assert phrases.identity(None) == "not identified"
+
+
+def test_titles_and_notes_are_said_in_the_language_or_in_english():
+    english, chinese = Phrases(Words("en"), {}), Phrases(Words("zh_CN"), {})
+    both, one = Source("EV-1", "2021", "opens", (), "开放"), Source("OB-1", "2021", "seen")
+    assert [english.title(both), chinese.title(both), chinese.title(one)] == ["opens", "开放", "seen"]
+    noted = fakes.citation("open", both, note="trial", note_zh="试行")
+    assert [english.note(noted), chinese.note(noted)] == ["trial", "试行"]
+    assert chinese.note(fakes.citation("open", both, note="trial")) == "trial"
+    assert chinese.note(fakes.citation("open", both)) == ""
 
 
 def test_days_and_moments():

@@ -12,16 +12,16 @@ def code_of(error) -> str:
 
 
 def test_the_registry_lists_each_format_once():
-    assert names() == ("json", "html")
+    assert names() == ("json", "html", "csv", "xlsx")
     assert len({report.extension for report in REPORTS}) == len(REPORTS)
 
 
-@pytest.mark.parametrize("name", ["junit", "xlsx", "", "HTML"])
+@pytest.mark.parametrize("name", ["junit", "docx", "", "HTML"])
 def test_a_format_that_does_not_exist_is_told_with_those_that_do(name, tmp_path):
     with pytest.raises(InputErrors) as error:
         check_target(name, tmp_path / "x")
     assert code_of(error) == "report.unknown-format"
-    assert error.value.problems[0].message.args["known"] == "json, html"
+    assert error.value.problems[0].message.args["known"] == "json, html, csv, xlsx"
 
 
 def test_a_missing_folder_is_told_before_the_run(tmp_path):

@@ -21,5 +21,5 @@ def test_a_launch_names_app_and_screen():
     phrases = Phrases(Words("en"), {"taobao": "Taobao"})
     assert (
         sentence(made.evidence.observations[-1], phrases)
-        == "Taobao opened (custom-scheme) and shows Taobao · item id=1"
+        == "Taobao opened (custom scheme) and shows Taobao · item id=1"
     )
