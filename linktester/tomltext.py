@@ -16,6 +16,8 @@ from linktester.model.errors import InputErrors, Place, Problem
 from linktester.model.message import message
 
 MAX_BYTES = 32 * 1024 * 1024
+_SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
+_HIDDEN = frozenset([0xFEFF, *range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2066, 0x206A)])
 
 
 class Document:
@@ -35,13 +37,25 @@ class Document:
             probe = _parent(probe)
         return Place(self.file, 1, path or None)
 
+    def block(self, path: str) -> tuple[int, int] | None:
+        """Return first and last line (1-based) of the table with the header `[[path]]`, None for any other.
+
+        It ends with its last pair; comments that stand below that belong to nobody.
+        """
+        counts: dict[str, int] = {}
+        for node in _tree(self._text).root_node.named_children:
+            if node.type != "table_array_element" or _table_path(node, counts, array=True) != path:
+                continue
+            pairs = [child for child in node.named_children if child.type == "pair"]
+            last = pairs[-1] if pairs else node.named_children[0]
+            return node.start_point[0] + 1, last.end_point[0] + 1
+        return None
+
     @cached_property
     def _lines(self) -> dict[str, int]:
         lines: dict[str, int] = {}
         counts: dict[str, int] = {}
-        tree = Parser(Language(tree_sitter_toml.language())).parse(
-            self._text.encode("utf-8", "surrogatepass")
-        )
+        tree = _tree(self._text)
         prefix = ""
         for node in tree.root_node.named_children:
             if node.type == "pair":
@@ -66,6 +80,20 @@ def parse(text: str, file: str) -> Document:
         raise InputErrors(_syntax_problems(text, file, error)) from error
     except RecursionError as error:
         raise InputErrors([Problem(Place(file), message("toml.too-deep"))]) from error
+
+
+def quoted(text: str) -> str:
+    """Return `text` as a TOML basic string on one line. Half a surrogate pair stays, and fits no file."""
+    return '"' + "".join(_letter(letter) for letter in text) + '"'
+
+
+def _letter(letter: str) -> str:
+    if letter in _SHORT:
+        return _SHORT[letter]
+    code = ord(letter)
+    # Also escaped: C1 controls, line separators and bidirectional marks, which would hide in a diff.
+    hidden = code < 0x20 or 0x7F <= code <= 0x9F or code in _HIDDEN
+    return f"\\u{code:04X}" if hidden else letter
 
 
 def _tree(text: str) -> Tree:

@@ -51,6 +51,35 @@ def test_places(path: str, line: int) -> None:
     assert tomltext.parse(TEXT, "suite.toml").place(path).line == line
 
 
+@pytest.mark.parametrize(
+    ("path", "lines"),
+    [
+        ("case[0]", (5, 6)),
+        ("case[0].expect[0]", (9, 10)),
+        ("case[1]", (11, 12)),
+        ("case[1].expect[1]", (15, 17)),
+        ("case[2]", None),
+        ("case", None),
+        ("m", None),
+        ("a", None),
+    ],
+)
+def test_lines_of_a_table(path: str, lines: tuple[int, int] | None) -> None:
+    assert tomltext.parse(TEXT, "suite.toml").block(path) == lines
+
+
+def test_a_table_without_pairs_is_its_header() -> None:
+    assert tomltext.parse("[[a]]\n# note\n\n[[a]]\n", "x.toml").block("a[0]") == (1, 1)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=80))
+def test_a_quoted_text_reads_as_itself_and_hides_nothing(text: str) -> None:
+    written = tomltext.quoted(text)
+    assert tomllib.loads(f"a = {written}") == {"a": text}
+    assert not any(mark in written for mark in "\n\r\x00\x1b\x7f\x85\u200e\u202e\u2028\u2066\ufeff")
+
+
 def test_all_syntax_mistakes_are_told_at_once() -> None:
     with pytest.raises(InputErrors) as caught:
         tomltext.parse('a = 1\nb = \nc = "x\n[d\n', "bad.toml")

@@ -1,0 +1,133 @@
+"""A team's own pack on disk: one writer at a time, files replaced whole, other text left as it is."""
+
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+from linktester.model.errors import EnvironmentFault
+from linktester.model.message import message
+from linktester.tomltext import Document
+
+PATIENCE_SECONDS = 10.0
+_PAUSE_SECONDS = 0.02
+_BOM = "\ufeff"
+
+
+@contextmanager
+def held(folder: Path, *, patience: float = PATIENCE_SECONDS) -> Iterator[None]:
+    """Keep other writers out of `folder`, also those of other processes. Raises EnvironmentFault, also when
+    they take longer than `patience` seconds.
+
+    The lock stands beside the folder, so that what is shared holds rules only. It is the operating system's
+    and goes with its process however that ends; the empty file stays.
+    """
+    place = folder.resolve()
+    with told(folder):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        file = (place.parent / f".{place.name}.lock").open("a+b")
+    with file:
+        with told(folder):
+            _wait(file, folder, patience)
+        yield
+
+
+def _wait(file: IO[bytes], folder: Path, patience: float) -> None:
+    end = time.monotonic() + patience
+    while not _locked(file):
+        if time.monotonic() > end:
+            raise EnvironmentFault(message("observe.busy", path=str(folder)))
+        time.sleep(_PAUSE_SECONDS)
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn what the file system refuses into EnvironmentFault."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise EnvironmentFault(message("observe.unwritable", path=str(path), reason=reason)) from error
+
+
+def exact(file: Path) -> str:
+    """Return a file that has just been read as it is, byte order mark and line ends included."""
+    with told(file):
+        return file.read_bytes().decode()
+
+
+def replace(file: Path, text: str) -> None:
+    """Put `text` in place of the file, at one stroke; a link to a file elsewhere stays one."""
+    target = file.resolve()
+    part = target.with_name(f".{target.name}.part")
+    with told(file):
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with part.open("wb") as stream:
+                stream.write(text.encode())
+                stream.flush()
+                os.fsync(stream.fileno())
+            if target.exists():
+                shutil.copymode(target, part)
+            part.replace(target)
+        except OSError:
+            with suppress(OSError):
+                part.unlink()
+            raise
+
+
+def remove(file: Path, folder: Path) -> None:
+    """Take a file away, and `folder` with it when nothing else is in it: an empty pack does not load."""
+    with told(file):
+        file.unlink()
+    with suppress(OSError):
+        folder.rmdir()
+
+
+def appended(text: str, tables: str) -> str:
+    """Return `text`, untouched, with `tables` below it, lines ended as `text` ends them."""
+    end = "\r\n" if "\r\n" in text else "\n"
+    joint = "" if not text or text.endswith("\n") else end
+    return text + joint + end + tables.replace("\n", end)
+
+
+def without(text: str, document: Document, paths: Sequence[str]) -> str | None:
+    """Return `text` without the tables `paths` and a blank line above each; None when they have no headers.
+
+    Comments inside a table go with it, all others stay. `document` is `text` parsed, byte order mark aside.
+    """
+    # Only line feeds end a line here; str.splitlines knows a dozen more.
+    mark = _BOM if text.startswith(_BOM) else ""
+    lines = text.removeprefix(_BOM).split("\n")
+    blocks = [document.block(path) for path in paths]
+    for block in sorted((one for one in blocks if one), reverse=True):
+        first, last = block[0] - 1, block[1]
+        if first > 0 and not lines[first - 1].strip():
+            first -= 1
+        del lines[first:last]
+    return None if None in blocks else mark + "\n".join(lines)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _locked(file: IO[bytes]) -> bool:
+        file.seek(0)
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+else:
+    import fcntl
+
+    def _locked(file: IO[bytes]) -> bool:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
