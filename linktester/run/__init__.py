@@ -11,6 +11,7 @@ from linktester.run.sinks import ArchiveStore, Fanout, Sink, Store
 from linktester.run.stream import JsonLines
 from linktester.run.supervise import Emulator
 from linktester.run.tally import BAD_INPUT, CANCELLED, FAULT
+from linktester.run.unknown import checklist
 
 __all__ = [
     "BAD_INPUT",
@@ -29,6 +30,7 @@ __all__ = [
     "Sink",
     "Store",
     "SystemClock",
+    "checklist",
     "cite",
     "match",
     "rejudge",

@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linktester import codec
+from linktester.model.annotation import Annotation
 from linktester.model.errors import InputErrors, Place, Problem
 from linktester.model.events import RunFinished
 from linktester.model.evidence import Evidence
 from linktester.model.message import message
 from linktester.model.run import CaseResult, RunHead
+from linktester.store import annotations as notes
 from linktester.store import bodies as contents
 from linktester.store.database import Database
 from linktester.store.records import (
@@ -140,6 +142,40 @@ class Archive:
         with self._database.reading() as connection:
             sql = "SELECT count(*) FROM result WHERE run = ?"
             return int(connection.exec_driver_sql(sql, (self.head(run).id,)).scalar_one())
+
+    def annotate(self, annotation: Annotation, picture: bytes | None = None) -> Annotation:
+        """Store what a person says of a result; what was said before stays in its history.
+
+        `picture` is a screenshot, PNG or JPEG. Returns the annotation as stored: full run id, hash of the
+        picture. It is safe against a kill when this returns. Raises InputErrors, with all mistakes.
+        """
+        notes.check(annotation, picture)
+        full = replace(annotation, run=self.head(annotation.run).id)
+        with self._lock, self._database.writing() as connection:
+            return notes.write(connection, full, picture)
+
+    def annotations(self, run: str) -> tuple[Annotation, ...]:
+        """Return what holds of a run's results, the last changed last."""
+        full = self.head(run).id
+        with self._database.reading() as connection:
+            return notes.read(connection, full)
+
+    def annotation(self, run: str, probe_key: str) -> Annotation | None:
+        """Return what holds of one result, None when nothing does."""
+        full = self.head(run).id
+        with self._database.reading() as connection:
+            return notes.latest(connection, full, probe_key)
+
+    def annotation_history(self, run: str, probe_key: str) -> tuple[Annotation, ...]:
+        """Return all that was ever said of one result, oldest first; each tells who and when."""
+        full = self.head(run).id
+        with self._database.reading() as connection:
+            return notes.history(connection, full, probe_key)
+
+    def screenshot(self, sha256: str) -> bytes | None:
+        """Return a stored screenshot, None when no annotation has it."""
+        with self._database.reading() as connection:
+            return notes.picture(connection, sha256)
 
     def rename(self, run: str, name: str) -> None:
         """Give a run another name."""

@@ -80,7 +80,7 @@ def drop_old(connection: "Connection", before: date) -> int:
 
 
 def drop_unused(connection: "Connection") -> int:
-    """Drop content that no result points at any more; return how much went."""
+    """Drop content that no result and no annotation points at any more; return how much went."""
     connection.exec_driver_sql(
         "CREATE TEMP TABLE IF NOT EXISTS in_use (digest BLOB PRIMARY KEY) WITHOUT ROWID"
     )
@@ -89,6 +89,9 @@ def drop_unused(connection: "Connection") -> int:
     while page := rows.fetchmany(_PAGE):
         used = {(digest,) for bodies, control in page for digest in (*split(bodies), control or NOTHING)}
         connection.exec_driver_sql("INSERT OR IGNORE INTO in_use VALUES (?)", sorted(used))
+    connection.exec_driver_sql(
+        "INSERT OR IGNORE INTO in_use SELECT screenshot FROM annotation WHERE screenshot IS NOT NULL"
+    )
     return connection.exec_driver_sql(
         "DELETE FROM body WHERE digest NOT IN (SELECT digest FROM in_use)"
     ).rowcount

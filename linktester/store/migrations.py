@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 from linktester import resources
@@ -34,10 +35,23 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
     if number > newest():
         raise EnvironmentFault(message("store.newer", file=str(path), found=number, known=newest()))
     if 0 < number < newest():
-        backup(connection, path.with_name(f"{path.name}.schema-{number}.backup"))
+        _keep(connection, path)
     for step, sql in steps():
         if step > number:
             _take(connection, path, step, sql)
+
+
+def _keep(connection: sqlite3.Connection, path: Path) -> None:
+    """Copy an older file, unless another process has brought it up to date while this one waited."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        number = _number(connection, path)
+        if number < newest():
+            # SQLite copies nothing from a connection that holds the lock, so another one reads.
+            with closing(sqlite3.connect(path)) as reader:
+                backup(reader, path.with_name(f"{path.name}.schema-{number}.backup"))
+    finally:
+        connection.execute("ROLLBACK")
 
 
 def _take(connection: sqlite3.Connection, path: Path, step: int, sql: str) -> None:
