@@ -190,7 +190,8 @@ class _Emulators:
 
     def packs(self, job: Job) -> tuple[Path, ...]:
         """Return the folders of rules that `job` goes by, beside the shipped ones."""
-        own = (self._places.packs,) if self._places.packs.is_dir() else ()
+        folder = self._places.packs
+        own = (folder,) if folder.is_dir() and any(folder.rglob("*.toml")) else ()
         return own + job.packs
 
     def check(self, job: Job, process: EmulatorProcess, told: Mapping[str, str]) -> None:

@@ -85,6 +85,12 @@ def test_an_emulator_that_another_linktester_takes_with_it_is_replaced(tmp_path)
         assert ended.is_own
 
 
+def test_an_empty_folder_of_own_rules_is_no_mistake(tmp_path):
+    (tmp_path / "packs").mkdir()
+    with Workspace.open(tmp_path) as workspace:
+        assert workspace.run(a_job(), print).exit_code == 0
+
+
 def test_an_emulator_that_is_not_there_is_told(tmp_path):
     with Workspace.open(tmp_path) as workspace, pytest.raises(EnvironmentFault):
         workspace.run(a_job(emulator=tmp_path / "ready.json"), print)

@@ -58,7 +58,7 @@ def load(extra: tuple[Path, ...] = (), *, stale_after_days: int = STALE_AFTER_DA
     """Return the shipped packs and those in the folders `extra`. Raises InputErrors with all mistakes."""
     problems: list[Problem] = []
     team = [text for folder in extra for text in team_texts(folder, problems)]
-    texts = [*_shipped_texts(), *team]
+    texts = [*shipped_texts(), *team]
     return load_texts(
         texts,
         classes=Text(CLASSES_FILE, resources.read_text(CLASSES_FILE)),
@@ -105,7 +105,8 @@ def events() -> Mapping[str, Source]:
     return {name: found.source for name, found in loading.sources.items()}
 
 
-def _shipped_texts() -> Iterator[Text]:
+def shipped_texts() -> Iterator[Text]:
+    """Yield the sources and packs that ship with the package, sources first, each in the order of names."""
     for name in SOURCE_FILES:
         yield Text(name, resources.read_text(name))
     for name in resources.names("packs"):

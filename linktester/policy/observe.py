@@ -21,7 +21,7 @@ from linktester.model.message import Message, message
 from linktester.policy.cells import cell_ids
 from linktester.policy.dates import CHINA, day_of
 from linktester.policy.files import MAX_BYTES, Text, team_texts
-from linktester.policy.load import CLASSES_FILE, _shipped_texts, load_texts
+from linktester.policy.load import CLASSES_FILE, shipped_texts, load_texts
 from linktester.policy.packs import Packs
 from linktester.policy.sighting import Seen, effect_of, gate_of, mistakes
 from linktester.policy.sightingtext import HEADER, head, new_ids, observation, rule
@@ -149,7 +149,7 @@ def _accept(folder: Path, texts: list[Text], changed: dict[str, str | None]) -> 
 
 def _loaded(team: list[Text]) -> Packs:
     return load_texts(
-        [*_shipped_texts(), *team],
+        [*shipped_texts(), *team],
         classes=Text(CLASSES_FILE, resources.read_text(CLASSES_FILE)),
         vocabulary=shipped_vocabulary(),
         cells=cell_ids(),
