@@ -21,7 +21,7 @@ from linktester.model.message import Message, message
 from linktester.policy.cells import cell_ids
 from linktester.policy.dates import CHINA, day_of
 from linktester.policy.files import MAX_BYTES, Text, team_texts
-from linktester.policy.load import CLASSES_FILE, shipped_texts, load_texts
+from linktester.policy.load import CLASSES_FILE, load_texts, shipped_texts
 from linktester.policy.packs import Packs
 from linktester.policy.sighting import Seen, effect_of, gate_of, mistakes
 from linktester.policy.sightingtext import HEADER, head, new_ids, observation, rule
