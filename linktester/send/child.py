@@ -4,6 +4,7 @@ Blocking by design, so that it belongs to no event loop: call it from a thread w
 """
 
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -27,6 +28,8 @@ LOG_FILE = "emulator.log"
 MAX_CRASHES = 3
 CRASH_SECONDS = 60.0
 START_SECONDS = 30.0
+CONNECT_SECONDS = 1.0
+"""How long a listener on this machine is waited for."""
 STOP_SECONDS = 5.0
 TURNS, TURN_SECONDS = 40, 0.25
 """How often and how far apart a state directory is tried again whose emulator just starts or ends."""
@@ -94,8 +97,25 @@ class EmulatorProcess:
     def alive(self) -> bool:
         """Whether it runs (a child) or answers (one that was attached to)."""
         if self._process is not None:
-            return self._process.poll() is None
+            return self._process.poll() is None and not self._refuses()
         return self._ready is not None and answers(self._ready)
+
+    def _refuses(self) -> bool:
+        """Whether nobody listens any more.
+
+        A killed process closes its listeners a moment before its parent can see that it has ended; who asks
+        in that moment, because a connection broke, must not be told that all is well.
+        """
+        if self._ready is None:
+            return False
+        control = urlsplit(self._ready.control_url)
+        try:
+            socket.create_connection((control.hostname or "", control.port or 0), CONNECT_SECONDS).close()
+        except ConnectionRefusedError:
+            return True
+        except OSError:
+            return False
+        return False
 
     @property
     def is_own(self) -> bool:

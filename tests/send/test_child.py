@@ -1,7 +1,9 @@
 """The emulator's process: started, watched, restarted, reaped."""
 
+import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -61,6 +63,27 @@ def test_it_is_a_phone_line_and_comes_back_on_the_same_ports(tmp_path: Path) -> 
         assert process.restarts == 1
         assert seen(run(go(second)), Rendered)
         assert process.ensure() is second
+
+
+def test_one_that_listens_no_more_counts_as_dead_before_it_has_ended(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+        line = {
+            "event": "ready",
+            "base_url": f"http://127.0.0.1:{port}",
+            "tls_base_url": f"https://127.0.0.1:{port}",
+            "control_url": f"http://127.0.0.1:{port}/_linktester/v1",
+            "control_token": "t",
+            "credentials_file": str(tmp_path / "credentials.json"),
+        }
+        source = f"import sys; print({json.dumps(line)!r}, flush=True); sys.stdin.read()"
+        process = script(tmp_path, source)
+        process.start()
+        assert process.alive
+    try:
+        assert not process.alive
+    finally:
+        process.stop()
 
 
 def test_three_deaths_in_a_minute_are_too_many(tmp_path: Path) -> None:
