@@ -22,8 +22,15 @@ def refuse_unwritable(path: Path) -> None:
         raise _wrong("report.is-folder", path)
     if not folder.is_dir():
         raise _wrong("report.no-folder", folder)
-    if not os.access(folder, os.W_OK):
-        raise _wrong("report.not-writable", folder, reason="permission")
+    # A device or a pipe is written to as it stands; its folder gets no new file.
+    written = path if is_no_file(path) else folder
+    if not os.access(written, os.W_OK):
+        raise _wrong("report.not-writable", written, reason="permission")
+
+
+def is_no_file(path: Path) -> bool:
+    """Return whether `path` is there and is a device, a pipe or a socket."""
+    return path.exists() and not path.is_file()
 
 
 @contextmanager
@@ -34,7 +41,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     cannot be written.
     """
     refuse_unwritable(path)
-    if path.exists() and not path.is_file():
+    if is_no_file(path):
         with _into(path) as stream:
             yield stream
         return

@@ -75,3 +75,14 @@ def test_what_is_no_file_is_written_to_and_not_replaced(tmp_path: Path):
     finally:
         os.close(reader)
     assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="named pipes are of POSIX")
+def test_a_pipe_in_a_folder_that_may_not_be_written_is_fine(tmp_path: Path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    tmp_path.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    try:
+        refuse_unwritable(pipe)
+    finally:
+        tmp_path.chmod(stat.S_IRWXU)
