@@ -171,18 +171,20 @@ class _Emulators:
     def __init__(self, places: Places) -> None:
         self._places = places
         self._process: EmulatorProcess | None = None
-        self._asked: tuple[Path | None, tuple[Path, ...]] | None = None
+        self._asked: tuple[Path | None, tuple[Path, ...], Mapping[str, str]] | None = None
 
     def get(self, job: Job) -> EmulatorProcess:
-        """Return the running emulator that `job` needs; another one of ours is stopped first."""
+        """Return the running emulator that `job` needs; another one of ours is stopped first.
+
+        One that was started before the team's rules were changed is another one. Raises InputErrors for
+        mistakes in these rules, with file and line.
+        """
         packs = self.packs(job)
-        asked = (job.emulator, packs)
+        versions = policy.load(packs).versions() if packs and job.emulator is None else {}
+        asked = (job.emulator, packs, versions)
         if self._process is not None and self._asked == asked:
             self._process.ensure()
             return self._process
-        if packs and job.emulator is None:
-            # Mistakes of a team's own rules are told with file and line, not by an emulator that fails.
-            policy.load(packs)
         self.close()
         self._process = self._begun(job, packs)
         self._asked = asked

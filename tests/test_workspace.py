@@ -133,6 +133,24 @@ def test_a_second_workspace_uses_the_emulator_of_the_first(workspace, tmp_path):
 
 
 @pytest.mark.journey
+def test_rules_that_were_changed_meanwhile_are_gone_by(workspace, tmp_path):
+    rules = tmp_path / "rules"
+    rules.mkdir()
+    file = rules / "mine.toml"
+    job = a_job(1, packs=(rules,))
+    told = []
+    for effect in ("block-page", "open"):
+        file.write_text(team_text([seen("t", effect, "2026-10-01", confidence="T", id="our.TB")]), "utf-8")
+        events = []
+        workspace.run(job, events.append)
+        told.append(dict(events[0].head.packs))
+    first, second = told
+    assert first.keys() == second.keys()
+    assert [name for name in first if first[name] != second[name]] == ["rules/wechat"]
+    assert workspace.run(job, ignore).exit_code == 0
+
+
+@pytest.mark.journey
 def test_an_emulator_killed_in_the_middle_is_restarted_and_no_case_is_lost(workspace):
     events = []
 
