@@ -9,7 +9,8 @@ from linktester.model.evidence import Failed
 from linktester.model.link import ParamChange
 from linktester.model.run import CaseResult, Match, Reach, RunHead, Tally
 from linktester.model.verdict import Cause, Outcome
-from linktester.report.phrases import BEIJING, Phrases, day
+from linktester.model.zone import CHINA
+from linktester.report.phrases import Phrases, day
 from linktester.report.saw import sentence
 
 SHAPES = {
@@ -225,7 +226,7 @@ def _asking(result: CaseResult) -> str:
     """Return the command that lists the rules around this place; the family stands for the link."""
     probe = result.probe
     parts = [f"linktester packs why {probe.host} {probe.surface} {probe.link.family}"]
-    parts.append(f"--as-of {probe.as_of.astimezone(BEIJING):%Y-%m-%d}")
+    parts.append(f"--as-of {probe.as_of.astimezone(CHINA):%Y-%m-%d}")
     if probe.phone.os.value != "android":
         parts.append(f"--os {probe.phone.os.value}")
     if probe.client:

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from linktester.model.citation import Confidence, Gate, RuleKind
 from linktester.model.message import message
+from linktester.model.zone import day_of
 from linktester.policy.bilingual import without_chinese
-from linktester.policy.dates import day_of
 from linktester.policy.mapping import NO_ANSWER
 from linktester.policy.schema import RuleText
 from linktester.policy.select import version_key

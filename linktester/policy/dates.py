@@ -1,9 +1,10 @@
 """Dates as packs write them: RFC 3339 moments, or days, which mean noon at +08:00."""
 
 import re
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta
 
-CHINA = timezone(timedelta(hours=8))
+from linktester.model.zone import CHINA, day_of
+
 NOON = time(12, tzinfo=CHINA)
 _PART = r"\d{4}(-\d{2}(-\d{2})?)?"
 _SPAN = re.compile(rf"{_PART}(/{_PART})?|undated")
@@ -32,11 +33,6 @@ def moment(value: object) -> datetime:
 def day(value: object) -> date:
     """Return the day that `value` (text, date or aware datetime) names at +08:00. ValueError otherwise."""
     return day_of(moment(value))
-
-
-def day_of(when: datetime) -> date:
-    """Return the calendar day of an aware moment at +08:00."""
-    return when.astimezone(CHINA).date()
 
 
 def is_span(text: str) -> bool:

@@ -28,7 +28,7 @@ from datetime import datetime, timedelta
 from linktester.model.citation import Citation, Confidence, Gate, RuleKind, Source
 from linktester.model.pack import Decision, Gap, Question, Rule
 from linktester.model.world import WorldSpec
-from linktester.policy.dates import day_of
+from linktester.model.zone import day_of
 from linktester.policy.mapping import NO_ANSWER
 from linktester.policy.packs import Packs
 from linktester.policy.select import Ranked

@@ -18,8 +18,8 @@ from linktester.model.citation import Gate
 from linktester.model.errors import InputErrors, Place, Problem
 from linktester.model.link import PlatformId
 from linktester.model.message import Message, message
+from linktester.model.zone import CHINA, day_of
 from linktester.policy.cells import cell_ids
-from linktester.policy.dates import CHINA, day_of
 from linktester.policy.files import MAX_BYTES, Text, team_texts
 from linktester.policy.load import CLASSES_FILE, load_texts, shipped_texts
 from linktester.policy.packs import Packs

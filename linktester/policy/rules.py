@@ -11,8 +11,9 @@ from linktester.model.errors import InputErrors, Problem
 from linktester.model.link import PlatformId
 from linktester.model.message import Message, message
 from linktester.model.pack import Match, Rule
+from linktester.model.zone import day_of
 from linktester.policy.checks import Dates, Names, mistakes
-from linktester.policy.dates import day, day_of, moment
+from linktester.policy.dates import day, moment
 from linktester.policy.schema import LISTS, RuleText
 from linktester.policy.sources import placed, renamed
 from linktester.tomltext import Document

@@ -4,7 +4,7 @@ Everything returned may hold untrusted text as it came: the face that shows it e
 """
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from enum import StrEnum
 
 from linktester.links.catalogue import catalogue
@@ -14,9 +14,8 @@ from linktester.model.link import WEB, Identity, PlatformId
 from linktester.model.message import Arg, Message, message
 from linktester.model.run import CaseResult
 from linktester.model.verdict import By, Cause, Outcome, Verdict
+from linktester.model.zone import CHINA
 from linktester.wording import Words
-
-BEIJING = timezone(timedelta(hours=8))
 
 
 class Phrases:
@@ -142,7 +141,7 @@ class Phrases:
 
 def day(moment: datetime) -> str:
     """Return a policy date: the bare day when it means noon in Beijing, with the time otherwise."""
-    local = moment.astimezone(BEIJING)
+    local = moment.astimezone(CHINA)
     if (local.hour, local.minute, local.second) == (12, 0, 0):
         return f"{local:%Y-%m-%d}"
     return f"{local:%Y-%m-%d %H:%M} +08:00"
@@ -150,7 +149,7 @@ def day(moment: datetime) -> str:
 
 def clock(moment: datetime | None) -> str:
     """Return a moment of real time with its offset; empty for None."""
-    return "" if moment is None else f"{moment.astimezone(BEIJING):%Y-%m-%d %H:%M:%S} +08:00"
+    return "" if moment is None else f"{moment.astimezone(CHINA):%Y-%m-%d %H:%M:%S} +08:00"
 
 
 def _catalogued(words: Words) -> dict[PlatformId, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from linktester.model.checklist import Check, Checklist, Why
@@ -11,12 +11,12 @@ from linktester.model.link import Content, FamilyId, PlatformId
 from linktester.model.phone import OS, Entry, Surface
 from linktester.model.run import CaseResult, Reach
 from linktester.model.verdict import Basis, Cause
+from linktester.model.zone import day_of
 
 OLDER_THAN_DAYS = 180
 """As long as a team's own observation stays fresh by default."""
 MAX_OTHERS = 20
 """Further links named per check."""
-_CHINA = timezone(timedelta(hours=8))
 _GAPS = {Cause.NO_POLICY: Why.NO_POLICY, Cause.CONFLICT: Why.CONFLICT}
 
 
@@ -81,11 +81,7 @@ def _why(result: CaseResult, day: date, older_than_days: int) -> Why | None:
 
 def _is_past(result: CaseResult) -> bool:
     # A day's grace: a run that goes on past midnight still asks about its own "now".
-    return _day(result.probe.as_of) < _day(result.evidence.started_at) - timedelta(days=1)
-
-
-def _day(moment: datetime) -> date:
-    return moment.astimezone(_CHINA).date()
+    return day_of(result.probe.as_of) < day_of(result.evidence.started_at) - timedelta(days=1)
 
 
 def _cell(result: CaseResult) -> _Cell:

@@ -3,17 +3,17 @@
 A platform that is not listed here has no recorded page. `None` from a function means: nothing on record.
 """
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from urllib.parse import quote, unquote
 
 from linktester import urls
 from linktester.model.link import Link, PlatformId
+from linktester.model.zone import CHINA
 
 CONFIRM_TYPE = "1"
 _BLOCK_TYPE = "2"
-_BEIJING = timezone(timedelta(hours=8))
-_TEMPLATE_FROM = datetime(2018, 6, 1, tzinfo=_BEIJING)
-_TEMPLATE_BEFORE = datetime(2021, 9, 17, tzinfo=_BEIJING)
+_TEMPLATE_FROM = datetime(2018, 6, 1, tzinfo=CHINA)
+_TEMPLATE_BEFORE = datetime(2021, 9, 17, tzinfo=CHINA)
 """The Taobao template is on record for June 2018; it is used until the order that ended its reason."""
 _GATE = "https://weixin110.qq.com/cgi-bin/mmspamsupport-bin/newredirectconfirmcgi"
 _TEMPLATE = "https://szsupport.weixin.qq.com/cgi-bin/mmsupport-bin/readtemplate?t=w_redirect_taobao&url="

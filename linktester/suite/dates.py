@@ -2,8 +2,8 @@
 
 from datetime import date, datetime, time, timedelta, timezone
 
-CHINA = timezone(timedelta(hours=8))
-"""The one zone of the product: fixed, without a time-zone database."""
+from linktester.model.zone import CHINA
+
 NOW = datetime(9999, 1, 1, tzinfo=CHINA)
 """Stands for "now" in a suite until the suite is expanded; never a date that somebody means."""
 _FIRST, _LAST = 1990, 2999

@@ -11,9 +11,10 @@ from linktester.model.message import Message, message
 from linktester.model.phone import Choices, Entry, Phone, Surface
 from linktester.model.run import NotApplicable
 from linktester.model.world import Site
+from linktester.model.zone import CHINA
 from linktester.suite.applicable import why_not
 from linktester.suite.axes import BROWSER
-from linktester.suite.dates import CHINA, NOW
+from linktester.suite.dates import NOW
 from linktester.suite.expectations import expected_of
 from linktester.suite.fields import MAX_PROBLEMS
 

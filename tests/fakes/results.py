@@ -6,7 +6,7 @@ The story told is the real one (links of Taobao in WeChat over the years), the i
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 from linktester.model.case import Expectation, Probe, Selector
 from linktester.model.citation import Citation, Confidence, GapKind, Gate, JournalEntry, RuleKind, Source
@@ -46,8 +46,8 @@ from linktester.model.message import message
 from linktester.model.phone import OS, Entry, Phone, Surface
 from linktester.model.run import CaseResult, Match, NotApplicable, Reach, RunHead, Tally
 from linktester.model.verdict import Basis, By, Cause, Modifier, Outcome, Reason, Verdict
+from linktester.model.zone import CHINA
 
-BEIJING = timezone(timedelta(hours=8))
 STARTED = datetime(2026, 11, 22, 2, 45, 1, tzinfo=UTC)
 
 ITEM = Link(
@@ -116,7 +116,7 @@ FLIP = Source(
 
 def day(text: str) -> datetime:
     """Noon of that day in Beijing."""
-    return datetime.fromisoformat(text).replace(hour=12, tzinfo=BEIJING)
+    return datetime.fromisoformat(text).replace(hour=12, tzinfo=CHINA)
 
 
 def probe(link: Link, host: str, surface: str, date: str, **changes: object) -> Probe:

@@ -2,7 +2,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from linktester.policy.dates import CHINA, day, day_of, is_span, moment, span_days
+from linktester.model.zone import CHINA, day_of
+from linktester.policy.dates import day, is_span, moment, span_days
 
 
 @pytest.mark.parametrize("value", ["2021-11-29", date(2021, 11, 29)])

@@ -7,8 +7,9 @@ from linktester.model.citation import Confidence, Gate, RuleKind
 from linktester.model.pack import Decision, Gap
 from linktester.model.phone import OS
 from linktester.model.world import WorldSpec
+from linktester.model.zone import day_of
 from linktester.policy import Packs, decide
-from linktester.policy.dates import day_of, moment
+from linktester.policy.dates import moment
 from tests.fakes import packs as fake
 from tests.fakes.packs import answer, applied, packs, question, rule, seen
 

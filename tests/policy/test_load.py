@@ -7,8 +7,9 @@ import pytest
 from linktester.model.citation import Confidence, Gate, RuleKind
 from linktester.model.errors import InputErrors
 from linktester.model.pack import Decision, Rule
+from linktester.model.zone import day_of
 from linktester.policy import Packs, decide, events, load
-from linktester.policy.dates import day_of, span_days
+from linktester.policy.dates import span_days
 from linktester.policy.files import Text
 from linktester.policy.load import load_texts
 from tests.fakes.packs import CLASSES, SOURCES, VOCABULARY, pack_text, question, rule, seen, team_text, world

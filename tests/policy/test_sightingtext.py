@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linktester.model.link import Content
+from linktester.model.zone import CHINA
 from linktester.policy import Packs, load
-from linktester.policy.dates import CHINA
 from linktester.policy.sightingtext import Ids, head, new_ids, observation, rule
 from tests.fakes.sightings import DAY, sighting
 

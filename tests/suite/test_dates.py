@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from linktester.model.zone import CHINA
 from linktester.suite import NOW, moment
-from linktester.suite.dates import CHINA, written
+from linktester.suite.dates import written
 
 ZONES = st.builds(timezone, st.integers(-14 * 60, 14 * 60).map(lambda minutes: timedelta(minutes=minutes)))
 

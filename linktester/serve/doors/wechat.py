@@ -5,16 +5,16 @@ first user who visited them; from 2023-12-19 they open for many again. A Native 
 order 5 minutes. Age can only be told where it is known.
 """
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 
 from linktester import urls
 from linktester.model.link import Link
+from linktester.model.zone import CHINA
 from linktester.serve.state import Code, Codes
 from linktester.serve.worlds import World
 
-_BEIJING = timezone(timedelta(hours=8))
-LIMITED_FROM = datetime(2022, 4, 11, tzinfo=_BEIJING)
-MANY_USERS_FROM = datetime(2023, 12, 19, tzinfo=_BEIJING)
+LIMITED_FROM = datetime(2022, 4, 11, tzinfo=CHINA)
+MANY_USERS_FROM = datetime(2023, 12, 19, tzinfo=CHINA)
 _TICKET_LIFE = timedelta(days=30)
 _LIVES = {"wechatpay-native": timedelta(hours=2), "wechatpay-h5": timedelta(minutes=5)}
 _CODE_FIELDS = {"wechatpay-native": "pr", "wechatpay-h5": "prepay_id", "wechat-scheme-ticket": "t"}
