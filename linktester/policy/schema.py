@@ -21,27 +21,12 @@ Relations: `own` (same owner as the host), `backed` (the host's group holds a st
 platform of the catalogue), `anyone` (a site of nobody in the catalogue).
 """
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, fields
+from typing import Any, get_origin
 
 from linktester.model.citation import Confidence, Gate, RuleKind
 from linktester.model.link import Content, FamilyId, PlatformId
 from linktester.model.phone import OS, Entry, Surface
-
-LISTS = (
-    "hosts",
-    "surfaces",
-    "entries",
-    "classes",
-    "families",
-    "targets",
-    "contents",
-    "relations",
-    "os",
-    "cells",
-    "sources",
-)
-"""Keys that hold lists; a lone text there would otherwise be read letter by letter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,3 +62,7 @@ class RuleText:
     cells: tuple[str, ...] = ()
     note: str = ""
     note_zh: str = ""
+
+
+LISTS = tuple(field.name for field in fields(RuleText) if get_origin(field.type) is tuple)
+"""Keys that hold lists; what else stands there is told with the remedy, and the rule is read on."""

@@ -9,9 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linktester.model.errors import EnvironmentFault
-from linktester.model.message import message
-from linktester.store.faults import code_of, told
+from linktester.store.faults import fault_of, told
 from linktester.store.migrations import migrate
 
 if TYPE_CHECKING:
@@ -62,14 +60,11 @@ def _prepare(path: Path) -> None:
         with closing(sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
             connection.execute("PRAGMA journal_mode = WAL")
             migrate(connection, path)
-    except sqlite3.Error as error:
-        code = code_of(error)
-        if code is None:
+    except (sqlite3.Error, OSError) as error:
+        fault = fault_of(path, error)
+        if fault is None:
             raise
-        raise EnvironmentFault(message(code, file=str(path))) from error
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise EnvironmentFault(message("store.file-error", file=str(path), reason=reason)) from error
+        raise fault from error
 
 
 def _on_connect(connection: sqlite3.Connection, _: object) -> None:

@@ -30,14 +30,20 @@ def told(path: Path) -> Iterator[None]:
 
     try:
         yield
-    except DBAPIError as error:
-        code = code_of(error.orig)
-        if code is None:
+    except (DBAPIError, OSError) as error:
+        fault = fault_of(path, error.orig if isinstance(error, DBAPIError) else error)
+        if fault is None:
             raise
-        raise EnvironmentFault(message(code, file=str(path))) from error
-    except OSError as error:
+        raise fault from error
+
+
+def fault_of(path: Path, error: BaseException | None) -> EnvironmentFault | None:
+    """Return what SQLite or the system says of `path` in words, None when it is a bug of ours."""
+    if isinstance(error, OSError):
         reason = error.strerror or str(error)
-        raise EnvironmentFault(message("store.file-error", file=str(path), reason=reason)) from error
+        return EnvironmentFault(message("store.file-error", file=str(path), reason=reason))
+    code = code_of(error)
+    return None if code is None else EnvironmentFault(message(code, file=str(path)))
 
 
 def code_of(error: BaseException | None) -> str | None:
