@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -26,9 +26,9 @@ from linktester.model.events import Event, RunFinished
 from linktester.model.message import message
 from linktester.model.run import RunHead
 from linktester.run import LIMITS, ArchiveStore, Clock, EmulatedRun, Engine, Job, SystemClock
-from linktester.send import Control, EmulatorProcess
+from linktester.send import LOG_FILE, Control, EmulatorProcess, Ready
 from linktester.store import Archive
-from linktester.suite import Options, Plan, Table, expand, join
+from linktester.suite import Options, Plan, Probes, Table, expand, join
 
 HOME_VARIABLE = "LINKTESTER_HOME"
 TRIES = 2
@@ -67,6 +67,19 @@ class Places:
         return cls(system.user_data_path, system.user_state_path)
 
 
+@dataclass(frozen=True, slots=True)
+class EmulatorState:
+    """What can be told of the emulator without asking it."""
+
+    ready: Ready | None
+    """None = it was not started, or ended."""
+    own: bool
+    """False: another linktester on the same folders started it, and it ends with that."""
+    restarts: int
+    """How often it had to be started again since it was first needed."""
+    log: Path
+
+
 class Workspace:
     """Runs jobs one at a time and keeps their history. Close it, or use it as a context manager."""
 
@@ -99,7 +112,7 @@ class Workspace:
         """
         now = self._clock.now().replace(microsecond=0)
         options = job.options if job.options.now else replace(job.options, now=now)
-        plan = join([_plan(suite, options) for suite in job.suites])
+        plan = join([*(_plan(suite, options) for suite in job.suites), _again(job)])
         process = self._emulators.get(job)
         try:
             return asyncio.run(self._run(job, plan, process, on_event))
@@ -112,6 +125,23 @@ class Workspace:
         stop = self._stop
         if stop is not None:
             stop()
+
+    def wake(self) -> EmulatorState:
+        """Start the emulator ahead of the first run, or again after it ended. Blocks.
+
+        Raises as `run` does. Call it from the thread that runs jobs.
+        """
+        self._emulators.get(_NO_JOB)
+        return self.emulator()
+
+    def restart_emulator(self) -> EmulatorState:
+        """Stop the emulator, if it is ours, and start it anew. As `wake`."""
+        self._emulators.close()
+        return self.wake()
+
+    def emulator(self) -> EmulatorState:
+        """Tell how the emulator stands, from any thread. One that is shared is asked, for a moment at most."""
+        return self._emulators.state()
 
     def close(self) -> None:
         """Stop our emulator and close the history. Both start again when needed."""
@@ -145,13 +175,16 @@ class Workspace:
         head = RunHead(
             id=self._run_id(),
             started_at=self._clock.now(),
-            suites=tuple(suite.name for suite in job.suites),
+            suites=tuple(dict.fromkeys((*(suite.name for suite in job.suites), *job.again_of))),
             basis=emulated.basis,
             version=__version__,
             packs=packs,
             total=len(plan.probes),
             not_applicable=plan.not_applicable,
             name=job.name,
+            tester=job.tester,
+            build=job.build,
+            device=job.device,
         )
         return await engine.run(plan, head, on_event)
 
@@ -203,6 +236,13 @@ class _Emulators:
         if dict(told) != policy.load(self.packs(job)).versions():
             raise EnvironmentFault(message("workspace.other-packs", state=str(self._places.state)))
 
+    def state(self) -> EmulatorState:
+        """Return what is known of it."""
+        process, log = self._process, self._places.state / LOG_FILE
+        if process is None or not process.alive:
+            return EmulatorState(None, True, 0 if process is None else process.restarts, log)
+        return EmulatorState(process.ready, process.is_own, process.restarts, log)
+
     def close(self) -> None:
         """Stop it, if it is ours."""
         process, self._process = self._process, None
@@ -217,8 +257,15 @@ class _Emulators:
         return process
 
 
+_NO_JOB = Job(suites=(), options=Options())
+
+
 def _plan(suite: Suite | Table, options: Options) -> Plan:
     return suite.plan(options) if isinstance(suite, Table) else expand(suite, options)
+
+
+def _again(job: Job) -> Plan:
+    return Plan(Probes((partial(iter, job.again),), len(job.again)), ())
 
 
 async def _packs(process: EmulatorProcess) -> Mapping[str, str]:

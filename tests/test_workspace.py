@@ -10,7 +10,7 @@ from linktester.model.phone import Entry
 from linktester.model.verdict import Basis, Outcome
 from linktester.run import Job
 from linktester.send import EmulatorProcess
-from linktester.suite import Options
+from linktester.suite import Options, Planned
 from linktester.workspace import Places, Workspace
 from tests.fakes.clock import FrozenClock
 from tests.fakes.packs import seen, team_text
@@ -210,3 +210,41 @@ def ignore(event):
 
 def child(workspace):
     return workspace._emulators._process._process
+
+
+def test_the_emulator_is_woken_ahead_and_told(tmp_path):
+    with Workspace.open(tmp_path) as workspace:
+        assert workspace.emulator().ready is None
+        state = workspace.wake()
+        assert state.ready is not None
+        assert state.own
+        assert state.log.is_file()
+        with Workspace.open(tmp_path) as other:
+            shared = other.wake()
+            assert (shared.own, shared.ready) == (False, state.ready)
+        again = workspace.restart_emulator()
+        assert again.ready is not None
+        assert again.ready.control_token != state.ready.control_token
+    assert workspace.emulator().ready is None
+
+
+def test_probes_of_an_earlier_run_are_sent_once_more_just_as_they_were(workspace):
+    first = workspace.run(a_job(expect=(an_expectation(Outcome.HONORED),)), no_event)
+    kept = list(workspace.archive.results(first.run))
+    again = tuple(Planned(result.probe, result.expected) for result in kept[:2])
+    job = Job(suites=(), options=Options(), again=again, again_of=("sample",), name="again")
+    second = workspace.run(job, no_event)
+    repeated = list(workspace.archive.results(second.run))
+    assert [result.probe.key for result in repeated] == [result.probe.key for result in kept[:2]]
+    assert [result.match for result in repeated] == [result.match for result in kept[:2]]
+    assert workspace.archive.head(second.run).suites == ("sample",)
+
+
+def test_who_ran_what_on_which_device_stands_in_the_head(workspace):
+    finished = workspace.run(a_job(tester="QA", build="9.2.1", device="Pixel 8"), no_event)
+    head = workspace.archive.head(finished.run)
+    assert (head.tester, head.build, head.device) == ("QA", "9.2.1", "Pixel 8")
+
+
+def no_event(_event):
+    pass

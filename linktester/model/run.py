@@ -78,6 +78,11 @@ class RunHead:
     total: int = 0
     not_applicable: tuple[NotApplicable, ...] = ()
     name: str = ""
+    tester: str = ""
+    """Who ran it, in their own words; untrusted like the two below."""
+    build: str = ""
+    """Version of what was under test."""
+    device: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

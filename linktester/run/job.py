@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from linktester.model.case import Suite
-from linktester.suite import Options, Table
+from linktester.suite import Options, Planned, Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,6 +13,10 @@ class Job:
 
     suites: tuple[Suite | Table, ...]
     options: Options
+    again: tuple[Planned, ...] = ()
+    """Probes of earlier results to be sent once more just as they were, dates included."""
+    again_of: tuple[str, ...] = ()
+    """Names of the suites these came from."""
     emulator: Path | None = None
     """Ready file of an emulator that runs already; None = our own."""
     live: frozenset[str] = frozenset()
@@ -22,6 +26,10 @@ class Job:
     packs: tuple[Path, ...] = ()
     """Folders of a team's own rules, beside those in the data directory."""
     name: str = ""
+    tester: str = ""
+    """Who runs it, what is under test, and on what: told in the run's head and in every report."""
+    build: str = ""
+    device: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

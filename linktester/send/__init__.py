@@ -3,7 +3,7 @@
 Sender.open(Target) → Session.send(Probe) → Evidence. It has never seen a pack or a verdict's rules.
 """
 
-from linktester.send.child import EmulatorProcess
+from linktester.send.child import LOG_FILE, EmulatorProcess
 from linktester.send.control import Control
 from linktester.send.limits import LIMITS, Limits
 from linktester.send.phone import EmulatedPhone
@@ -13,6 +13,7 @@ from linktester.send.session import EmulatedSession
 
 __all__ = [
     "LIMITS",
+    "LOG_FILE",
     "Capability",
     "Control",
     "EmulatedPhone",

@@ -1,0 +1,93 @@
+"""Every action of the window, from `data/window/actions.toml`: menus, keys and palette grow from it."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from linktester import resources
+from linktester.gui.icons import icon
+from linktester.gui.speech import Speech
+from linktester.gui.theme import Theme
+
+FILE = "window/actions.toml"
+CHECKABLE = frozenset({"assume-inferred", "compare-dates"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the table."""
+
+    id: str
+    menu: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+
+
+def entries() -> tuple[Entry, ...]:
+    """Return the table, in its order."""
+    found = tomllib.loads(resources.read_text(FILE))["action"]
+    return tuple(
+        Entry(each["id"], each["menu"], tuple(each.get("keys", ())), each.get("icon", "")) for each in found
+    )
+
+
+class Actions(QObject):
+    """The actions themselves. They hold no meaning: whoever is asked first does what `requested` names.
+
+    Signals: `requested(id)` when one was triggered by menu, key, button or palette.
+    """
+
+    requested = Signal(str)
+
+    def __init__(self, speech: Speech, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._speech = speech
+        self._actions = {entry.id: self._made(entry) for entry in entries()}
+        theme.changed.connect(self._on_theme_changed)
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def all(self) -> dict[str, QAction]:
+        """Return id → action, in the table's order."""
+        return dict(self._actions)
+
+    def allow(self, possible: frozenset[str]) -> None:
+        """Enable exactly these."""
+        for name, action in self._actions.items():
+            action.setEnabled(name in possible)
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Put all actions into menus."""
+        menus: dict[str, QMenu] = {}
+        for entry in entries():
+            menu = menus.get(entry.menu)
+            if menu is None:
+                menu = menus[entry.menu] = bar.addMenu("")
+                self._speech.put(menu, "setTitle", f"action.menu-{entry.menu}")
+            menu.addAction(self._actions[entry.id])
+
+    def _made(self, entry: Entry) -> QAction:
+        action = QAction(self)
+        action.setObjectName(entry.id)
+        self._speech.text(action, f"action.{entry.id}")
+        action.setShortcuts([QKeySequence(key) for key in entry.keys])
+        action.setCheckable(entry.id in CHECKABLE)
+        if entry.icon:
+            action.setIcon(icon(entry.icon, self._theme))
+        # Not `triggered`'s own argument: whether it is checked is asked of the action.
+        action.triggered.connect(partial(self._on_triggered, entry.id))
+        return action
+
+    def _on_triggered(self, name: str, _checked: bool = False) -> None:
+        self.requested.emit(name)
+
+    def _on_theme_changed(self) -> None:
+        for entry in entries():
+            if entry.icon:
+                self._actions[entry.id].setIcon(icon(entry.icon, self._theme))

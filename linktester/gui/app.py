@@ -1,0 +1,88 @@
+"""Starts the window and keeps it until it is closed."""
+
+import sys
+from functools import partial
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from linktester import __version__
+from linktester.gui.actions import Actions
+from linktester.gui.circumstances import Circumstances
+from linktester.gui.garbage import Garbage
+from linktester.gui.host import Host
+from linktester.gui.settings import Settings
+from linktester.gui.speech import Speech
+from linktester.gui.tasks import Tasks
+from linktester.gui.theme import Theme
+from linktester.gui.tools import Tools
+from linktester.gui.window import Window
+from linktester.workspace import Workspace
+
+SWITCH_SECONDS = 0.002
+"""How long the engine's thread may hold the interpreter while the window waits: shorter than usual, so that
+neither typing nor scrolling feels a run."""
+
+
+def main(argv: list[str]) -> int:
+    """Show the window and return the exit code when it is closed. Needs a display that answers."""
+    app = make_application(argv)
+    window = make_window(Workspace.open())
+    window.show()
+    QTimer.singleShot(0, window.start)
+    garbage = Garbage(partial(_is_idle, window))
+    code = app.exec()
+    garbage.stop()
+    return code
+
+
+def make_application(argv: list[str]) -> QApplication:
+    """Return the application with style, name and crash dialog; one for each process."""
+    sys.setswitchinterval(SWITCH_SECONDS)
+    QGuiApplication.setDesktopFileName("linktester")
+    app = QApplication([argv[0] if argv else "linktester"])
+    app.setApplicationName("linktester")
+    app.setApplicationVersion(__version__)
+    app.setStyle("Fusion")
+    return app
+
+
+def make_window(workspace: Workspace) -> Window:
+    """Return the window over `workspace`, with everything that its pages are given."""
+    settings = Settings(workspace.places.data)
+    speech, theme = Speech(settings.language), Theme(settings.theme)
+    tools = Tools(
+        speech=speech,
+        theme=theme,
+        actions=Actions(speech, theme),
+        settings=settings,
+        tasks=Tasks(),
+        host=Host(workspace),
+        circumstances=Circumstances(),
+    )
+    theme.apply()
+    translate_qt(speech)
+    return Window(tools)
+
+
+def _is_idle(window: Window) -> bool:
+    return not window.tools.host.is_busy
+
+
+def translate_qt(speech: Speech) -> None:
+    """Have Qt's own words (buttons of its dialogs, context menus) follow the language."""
+    translator = QTranslator(speech)
+
+    def follow() -> None:
+        app = QApplication.instance()
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if app is None:
+            return
+        app.removeTranslator(translator)
+        if translator.load(f"qtbase_{speech.language}", folder):
+            app.installTranslator(translator)
+        QLocale.setDefault(QLocale(speech.language))
+
+    speech.changed.connect(follow)
+    follow()

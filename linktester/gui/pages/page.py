@@ -1,0 +1,50 @@
+"""What a page is to the window: what it can do now, and what it would like others to do."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from linktester.gui.openproject import OpenProject
+from linktester.gui.openrun import OpenRun
+from linktester.gui.tools import Tools
+
+Commands = Mapping[str, Callable[[], None]]
+"""Action id → what the page does for it."""
+
+
+class Page(QWidget):
+    """Base of all pages.
+
+    Signals: `commands_changed` when `commands()` gives something else; `run_requested(Job)`;
+    `page_requested(str)` for the id of another page; `told(Message)` for one line in the status bar;
+    `failed(LinktesterError)` for what the user has to read.
+    """
+
+    ID = ""
+    """Ids of pages are those of their actions: `start` belongs to `page-start`."""
+
+    commands_changed = Signal()
+    run_requested = Signal(object)
+    page_requested = Signal(str)
+    told = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, tools: Tools, run: OpenRun, project: OpenProject) -> None:
+        super().__init__()
+        self.tools = tools
+        self.run = run
+        self.project = project
+        self.setObjectName(f"page-{self.ID}")
+        tools.speech.name(self, f"action.page-{self.ID}")
+
+    def commands(self) -> Commands:
+        """Return what this page can do at this moment; actions that nobody can do are greyed."""
+        return {}
+
+    def entered(self) -> None:
+        """The page was brought to the front: take the focus to where work begins."""
+        self.setFocus()
+
+    def leave(self) -> None:
+        """The window closes: remember layouts in `tools.settings`, keep drafts."""

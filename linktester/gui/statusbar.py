@@ -1,0 +1,61 @@
+"""The line at the bottom: the last thing told, the open run, the basis, and how the emulator stands."""
+
+from urllib.parse import urlsplit
+
+from PySide6.QtWidgets import QStatusBar, QToolButton, QWidget
+
+from linktester.gui.openrun import OpenRun
+from linktester.gui.tools import Tools
+from linktester.gui.widgets.plain import PlainLabel
+from linktester.model.message import Message
+from linktester.workspace import EmulatorState
+
+TOLD_MS = 12_000
+
+
+class StatusBar(QStatusBar):
+    """What is told goes away after a while; the rest stays."""
+
+    def __init__(self, tools: Tools, run: OpenRun, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tools = tools
+        self._run = run
+        self._state: EmulatorState | None = None
+        self._basis = PlainLabel("", "muted", wrap=False)
+        self._emulator = QToolButton()
+        self._emulator.setAutoRaise(True)
+        self._emulator.clicked.connect(tools.actions["page-emulator"].trigger)
+        self.addPermanentWidget(self._basis)
+        self.addPermanentWidget(self._emulator)
+        self.setSizeGripEnabled(False)
+        tools.host.emulator_changed.connect(self.show_emulator)
+        run.opened.connect(self._on_run_opened)
+        tools.speech.changed.connect(self._on_speech_changed)
+        self._on_speech_changed()
+
+    def tell(self, said: Message) -> None:
+        """Show one line for a while."""
+        self.showMessage(self._tools.speech.say(said)[:400], TOLD_MS)
+
+    def show_emulator(self, state: EmulatorState) -> None:
+        """Show how the emulator stands."""
+        self._state = state
+        self._emulator.setText(self._sentence())
+
+    def _sentence(self) -> str:
+        if self._state is None:
+            return self._tools.speech.t("window.emulator-starting")
+        if self._state.ready is None:
+            return self._tools.speech.t("window.emulator-down")
+        port = urlsplit(self._state.ready.base_url).port or 0
+        return self._tools.speech.t("window.emulator-up", port=port)
+
+    def _on_run_opened(self) -> None:
+        self._on_speech_changed()
+
+    def _on_speech_changed(self) -> None:
+        phrases, head = self._tools.speech.phrases, self._run.head
+        self._emulator.setText(self._sentence())
+        basis = "simulated" if head is None else head.basis.value
+        self._basis.setText(self._tools.speech.t("window.basis", basis=phrases.of("basis", basis)))
+        self._basis.setToolTip(phrases.of("means", basis))

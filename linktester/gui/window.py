@@ -1,0 +1,155 @@
+"""The main window: rail, toolbar, one page in front, status bar. It routes wishes; it decides nothing."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from linktester.gui.openproject import OpenProject
+from linktester.gui.openrun import OpenRun
+from linktester.gui.pages import PAGES, make_page
+from linktester.gui.pages.page import Commands, Page
+from linktester.gui.rail import Rail
+from linktester.gui.statusbar import StatusBar
+from linktester.gui.toolbar import ToolBar
+from linktester.gui.tools import Tools
+from linktester.gui.widgets.banner import Banner
+from linktester.gui.windowcommands import WindowCommands
+from linktester.model.errors import LinktesterError
+from linktester.run import Job
+
+WATCH_MS = 5_000
+"""How often the emulator is looked after while nothing runs."""
+
+
+class Window(QMainWindow):
+    """All of it. Pages are made when they are first brought to the front.
+
+    Signals: `page_shown(str)` with the id of the page that came to the front.
+    """
+
+    page_shown = Signal(str)
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self.tools = tools
+        self.run = OpenRun(tools, self)
+        self.project = OpenProject(tools, self)
+        self._pages: dict[str, Page] = {}
+        self._commands = WindowCommands(tools, self.project, self)
+        self._stack = QStackedWidget()
+        self._banner = Banner(tools.speech, tools.theme)
+        self._rail = Rail(tools.actions, PAGES)
+        self._status = StatusBar(tools, self.run)
+        self._lay_out()
+        self._listen()
+        self._watch = QTimer(self)
+        self._watch.setInterval(WATCH_MS)
+        self._watch.timeout.connect(tools.host.ask_emulator)
+        self.show_page(PAGES[0])
+        self._restore()
+
+    @property
+    def page(self) -> Page:
+        """The page in front."""
+        page = self._stack.currentWidget()
+        assert isinstance(page, Page)
+        return page
+
+    def show_page(self, name: str) -> Page:
+        """Bring a page to the front, made first if need be; return it."""
+        page = self._pages.get(name)
+        if page is None:
+            page = self._pages[name] = self._made(name)
+        self._stack.setCurrentWidget(page)
+        self._rail.show_page(name)
+        page.entered()
+        self._allow()
+        self.page_shown.emit(name)
+        return page
+
+    def start(self) -> None:
+        """Begin what need not be there for the first paint: emulator, project, history."""
+        self.tools.host.wake()
+        self.project.open_last()
+        self._watch.start()
+
+    def start_run(self, job: Job) -> None:
+        """Run a job and show its results as they come, unless the page in front shows them itself."""
+        self._banner.dismiss()
+        self.run.start(job)
+
+    def show_error(self, error: LinktesterError) -> None:
+        """Tell a fault above the page."""
+        self._banner.show_error(error)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the layout, keep drafts, stop what runs."""
+        for page in self._pages.values():
+            page.leave()
+        self.project.leave()
+        settings = self.tools.settings
+        settings.put("geometry", self.saveGeometry())
+        settings.put("page", self.page.ID)
+        settings.save()
+        self.tools.host.close()
+        self.tools.tasks.close()
+        super().closeEvent(event)
+
+    def _made(self, name: str) -> Page:
+        page = make_page(name, self.tools, self.run, self.project)
+        page.commands_changed.connect(self._allow)
+        page.run_requested.connect(self.start_run)
+        page.page_requested.connect(self.show_page)
+        page.told.connect(self._status.tell)
+        page.failed.connect(self.show_error)
+        self._stack.addWidget(page)
+        return page
+
+    def _lay_out(self) -> None:
+        self.tools.speech.put(self, "setWindowTitle", "window.title")
+        self.resize(1240, 800)
+        self.setMinimumSize(900, 600)
+        self.tools.actions.fill(self.menuBar())
+        self.addToolBar(ToolBar(self.tools, self.run, self))
+        self.setStatusBar(self._status)
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._rail)
+        column = QVBoxLayout()
+        column.setContentsMargins(12, 12, 12, 8)
+        column.addWidget(self._banner)
+        column.addWidget(self._stack, 1)
+        row.addLayout(column, 1)
+        self.setCentralWidget(middle)
+
+    def _listen(self) -> None:
+        tools = self.tools
+        tools.actions.requested.connect(self._on_action_requested)
+        tools.host.refused.connect(self.show_error)
+        tools.host.busy_changed.connect(self._allow)
+        self._commands.page_requested.connect(self.show_page)
+        self._commands.close_requested.connect(self.close)
+        for teller in (self.run, self.project, self._commands):
+            teller.told.connect(self._status.tell)
+            teller.failed.connect(self.show_error)
+
+    def _restore(self) -> None:
+        geometry = self.tools.settings.octets("geometry")
+        if not geometry.isEmpty():
+            self.restoreGeometry(geometry)
+
+    def _possible(self) -> Mapping[str, object]:
+        return {**self._commands.commands(), **self.page.commands()}
+
+    def _allow(self) -> None:
+        self.tools.actions.allow(frozenset(self._possible()))
+
+    def _on_action_requested(self, name: str) -> None:
+        commands: Commands = self.page.commands()
+        command = commands.get(name) or self._commands.commands().get(name)
+        if command is not None:
+            command()

@@ -1,0 +1,88 @@
+"""What the window itself does for actions, whatever page is in front."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from linktester.gui.openproject import OpenProject
+from linktester.gui.pages import PAGES
+from linktester.gui.pages.page import Commands
+from linktester.gui.tools import Tools
+from linktester.wording import LANGUAGES
+
+
+class WindowCommands(QObject):
+    """Pages, run and stop, palette, language, theme, help.
+
+    Signals: `page_requested(str)`; `close_requested()`; `told(Message)`; `failed(LinktesterError)`.
+    """
+
+    page_requested = Signal(str)
+    close_requested = Signal()
+    told = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, tools: Tools, project: OpenProject, window: QWidget) -> None:
+        super().__init__(window)
+        self._tools = tools
+        self._project = project
+        self._window = window
+
+    def commands(self) -> Commands:
+        """Return what can be done now."""
+        pages = {f"page-{name}": partial(self.page_requested.emit, name) for name in PAGES}
+        always: dict[str, Callable[[], None]] = {
+            **pages,
+            "quit": self.close_requested.emit,
+            "palette": self._open_palette,
+            "shortcuts": self._show_shortcuts,
+            "about": self._show_about,
+            "open-folder": self._open_folder,
+            "switch-language": self._switch_language,
+            "switch-theme": self._switch_theme,
+            "assume-inferred": self._assume_inferred,
+            "restart-emulator": self._tools.host.restart_emulator,
+            "emulator-log": partial(self.page_requested.emit, "emulator"),
+            "open-project": self._project.choose_folder,
+            "sample": self._project.open_sample,
+            "new-link": partial(self.page_requested.emit, "start"),
+        }
+        if self._tools.host.is_busy:
+            always["stop"] = self._tools.host.cancel
+        return always
+
+    def _open_palette(self) -> None:
+        from linktester.gui.dialogs.palette import Palette  # noqa: PLC0415 - not before the first paint
+
+        Palette(self._tools, self._window).open()
+
+    def _show_shortcuts(self) -> None:
+        from linktester.gui.dialogs.shortcuts import Shortcuts  # noqa: PLC0415
+
+        Shortcuts(self._tools, self._window).open()
+
+    def _show_about(self) -> None:
+        from linktester.gui.dialogs.about import About  # noqa: PLC0415
+
+        About(self._tools, self._window).open()
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._tools.workspace.places.data)))
+
+    def _switch_language(self) -> None:
+        speech = self._tools.speech
+        other = LANGUAGES[(LANGUAGES.index(speech.language) + 1) % len(LANGUAGES)]
+        self._tools.settings.put("language", other)
+        speech.switch(other)
+
+    def _switch_theme(self) -> None:
+        other = "light" if self._tools.theme.scheme == "dark" else "dark"
+        self._tools.settings.put("theme", other)
+        self._tools.theme.choose(other)
+
+    def _assume_inferred(self) -> None:
+        checked = self._tools.actions["assume-inferred"].isChecked()
+        self._tools.circumstances.set_inferred(checked)
