@@ -7,6 +7,10 @@ to). This room answers questions about them; it plays no platform and judges no 
     load     read all packs, shipped and the team's own, telling all their mistakes at once
     decide   the rule that applies to one question in one world, or a gap
     history  all rules about a question's subject, in time order, whatever the date
+
+What the window draws of it stands in modules that speak the words of verdicts, which the emulator must not
+know, so they are not named here: `forecast`, `worlds` (all dates at once), `picture` (its axes), `timeline`,
+`eras`.
 """
 
 from linktester.policy.decide import decide

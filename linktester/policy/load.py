@@ -222,6 +222,7 @@ def _packs(loading: _Loading, stale_after_days: int) -> Packs:
         vocabulary=loading.vocabulary,
         stale_after_days=stale_after_days,
         index=Index(ranked, loading.classes, loading.vocabulary),
+        found=loading.sources,
     )
 
 

@@ -7,6 +7,7 @@ from linktester.model.citation import Source
 from linktester.model.pack import Pack, Rule
 from linktester.policy.classes import LinkClass
 from linktester.policy.select import Index
+from linktester.policy.sources import Found
 from linktester.policy.vocabulary import Vocabulary
 
 
@@ -25,6 +26,8 @@ class Packs:
     stale_after_days: int
     """A team's observation older than this no longer overrides."""
     index: Index = field(compare=False, repr=False)
+    found: Mapping[str, Found] = field(default_factory=dict, compare=False, repr=False)
+    """The same events and observations as written: whose, where, how sure, and where they were read."""
 
     def versions(self) -> dict[str, str]:
         """Return pack name → `version hash`, sorted by name."""

@@ -7,12 +7,13 @@ meant something else than the judge saw, that one of our two halves is wrong.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from linktester.model.citation import Citation, Confidence, GapKind, Gate, JournalEntry
+from linktester.model.citation import Citation, GapKind, Gate, JournalEntry
 from linktester.model.evidence import Evidence
 from linktester.model.link import Intent
 from linktester.model.pack import Mapped
 from linktester.model.run import Reach
-from linktester.model.verdict import Basis, By, Cause, Modifier, Outcome, Verdict
+from linktester.model.verdict import Basis, By, Cause, Outcome, Verdict
+from linktester.policy.weight import is_anecdotal, last_evidence, modifiers_of, reach_of
 
 _GAP_CAUSES = {GapKind.NO_POLICY: Cause.NO_POLICY, GapKind.CONFLICT: Cause.CONFLICT}
 _NOT_A_VERDICT = "not-a-verdict"
@@ -47,20 +48,14 @@ def cite(
     return Cited(
         verdict=_modified(verdict, citations) if known else verdict,
         reach=_reach(verdict, citations, entries),
-        last_evidence=min((c.last_confirmed for c in citations), default=None),
-        anecdotal=any(citation.confidence is Confidence.ANECDOTAL for citation in citations),
+        last_evidence=last_evidence(citations),
+        anecdotal=is_anecdotal(citations),
         disagreement=_disagreement(intent, verdict, entries, mapping),
     )
 
 
 def _modified(verdict: Verdict, citations: Iterable[Citation]) -> Verdict:
-    added = set(verdict.modifiers)
-    for citation in citations:
-        if citation.partial:
-            added.add(Modifier.PARTIAL)
-        if citation.carried:
-            added.add(Modifier.CARRIED)
-    return replace(verdict, modifiers=tuple(sorted(added)))
+    return replace(verdict, modifiers=tuple(sorted({*verdict.modifiers, *modifiers_of(citations)})))
 
 
 def _reach(verdict: Verdict, citations: Sequence[Citation], entries: Sequence[JournalEntry]) -> Reach:
@@ -75,9 +70,7 @@ def _reach(verdict: Verdict, citations: Sequence[Citation], entries: Sequence[Jo
     if not citations:
         # No platform had a say: the ordinary web is known, a made-up association file is not.
         return Reach.INFERRED if verdict.assumed else Reach.EVIDENCED
-    if any(citation.inferred for citation in citations):
-        return Reach.INFERRED
-    return Reach.CARRIED if any(citation.carried for citation in citations) else Reach.EVIDENCED
+    return reach_of(citations)
 
 
 def _disagreement(
