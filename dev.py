@@ -1,14 +1,18 @@
 #!/usr/bin/env python3
-"""The two commands of a newcomer: set everything up, then run the main job or the tests.
+"""The two commands of a newcomer: set everything up, then start linktester or the tests.
 
     python3 dev.py run  [arguments of `linktester run` …]
     python3 dev.py test [arguments of pytest …]
 
 and, for those who work on linktester:
 
-    python3 dev.py check    formatting, lint, types, walls; no tests
-    python3 dev.py bench    the benchmarks (minutes; prints a table)
-    python3 dev.py lock     writes the two lock files anew
+    python3 dev.py check              formatting, lint, types, walls; no tests
+    python3 dev.py bench              the benchmarks (minutes; prints a table)
+    python3 dev.py pictures [FOLDER]  a picture of every page, in both languages and themes
+    python3 dev.py lock               writes the two lock files anew
+
+`run` without arguments opens the window where there is a screen; otherwise it tries the bundled suite in the
+terminal. With arguments it always stays in the terminal.
 
 Only the standard library is used here: a fresh machine has nothing else. Nothing ever asks a question:
 what needs rights that are not there is printed as the exact command to type, and the exit code is 3.
@@ -32,13 +36,25 @@ LOCKS = {"run": "requirements.lock", "dev": "requirements-dev.lock"}
 OLDEST = (3, 11)
 NEEDS_RIGHTS = 3
 
-TEST_TOOLS = {"libzbar0": "zbar", "chromium": "chromium"}
-"""Debian packages that some tests use, and what shows that they are there."""
+TEST_TOOLS = {
+    "libzbar0": "zbar",
+    "chromium": "chromium",
+    "xvfb": "Xvfb",
+    "xauth": "xauth",
+    "xdotool": "xdotool",
+    "xclip": "xclip",
+    "fonts-wqy-microhei": "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc",
+}
+"""Debian packages that some tests use, and what shows that they are there: a program, a library or a file."""
+
+BENCHMARKS = ("throughput", "archive")
+SCREENLESS = {"QT_QPA_PLATFORM": "offscreen"}
+"""Draws windows into memory; tests that want a real screen start their own."""
 
 
 def main(arguments: list[str]) -> int:
     """Do what the first argument names; return the exit code."""
-    verbs = {"run": run, "test": test, "check": check, "bench": bench, "lock": lock}
+    verbs = {verb.__name__: verb for verb in (run, test, check, bench, pictures, lock)}
     if not arguments or arguments[0] not in verbs:
         print(__doc__)
         return 0 if arguments in (["-h"], ["--help"]) else 2
@@ -50,11 +66,36 @@ def main(arguments: list[str]) -> int:
 
 
 def run(arguments: list[str]) -> int:
-    """Set up, then do the main job: without arguments the bundled suite, with a report in a named file."""
+    """Set up, then open the window; with arguments, or where no window can open, work in the terminal.
+
+    In the terminal, without arguments, the bundled suite is tried and a report written into a named file.
+    """
     set_up("run")
+    if not arguments and window_can_open():
+        return call([str(PYTHON), "-m", "linktester"])
     if not arguments:
         arguments = ["--report", "html=linktester-report.html"]
     return call([str(PYTHON), "-m", "linktester", "run", *arguments])
+
+
+def window_can_open() -> bool:
+    """Return whether a screen answers, after adding libraries that the window lacks; say why if none does."""
+    if sys.platform in {"win32", "darwin"}:
+        return True
+    screens = {"x11": "DISPLAY", "wayland": "WAYLAND_DISPLAY"}
+    groups = [group for group, name in screens.items() if os.environ.get(name)]
+    if not groups:
+        return False
+    lacking = libraries("basics", *groups)
+    if lacking:
+        install_packages(lacking)
+    return call([str(PYTHON), "-m", "linktester.gui.display"]) == 0
+
+
+def libraries(*groups: str) -> list[str]:
+    """Return the Debian packages of system libraries that windows need and this machine lacks."""
+    command = [str(PYTHON), "-m", "linktester.gui.libraries", *groups]
+    return subprocess.check_output(command, cwd=ROOT, text=True).split()
 
 
 def test(arguments: list[str]) -> int:
@@ -64,7 +105,18 @@ def test(arguments: list[str]) -> int:
     if not arguments and (code := check([])):
         return code
     workers = [] if any(part.startswith(("-n", "-p")) for part in arguments) else ["-n", "2"]
-    return call([str(PYTHON), "-m", "pytest", *workers, *arguments])
+    # The plugin for windows loads the toolkit, and ends everything where that is impossible.
+    windowless = ["-p", "no:pytest-qt"] if libraries("basics") else []
+    return call([str(PYTHON), "-m", "pytest", *windowless, *workers, *arguments], SCREENLESS)
+
+
+def pictures(arguments: list[str]) -> int:
+    """Set up, then draw every page into files; needs no screen."""
+    set_up("dev")
+    lacking = libraries("basics")
+    if lacking and not install_packages(lacking):
+        stop_for_rights(lacking)
+    return call([str(PYTHON), "-m", "tests.pictures", *arguments], SCREENLESS)
 
 
 def check(_: list[str]) -> int:
@@ -86,8 +138,7 @@ def check(_: list[str]) -> int:
 def bench(arguments: list[str]) -> int:
     """Run the benchmarks: cases beside a bare client, and the archive beside bare SQLite."""
     set_up("dev")
-    names = ("throughput", "archive")
-    codes = [call([str(PYTHON), "-m", f"tests.benchmarks.{name}", *arguments]) for name in names]
+    codes = [call([str(PYTHON), "-m", f"tests.benchmarks.{name}", *arguments]) for name in BENCHMARKS]
     return max(codes)
 
 
@@ -162,14 +213,17 @@ def make_environment(uv: str | None) -> None:
 
 def install_test_tools() -> None:
     """Install the system tools some tests use; without the rights to, those tests are skipped and say so."""
+    if sys.platform != "linux":
+        return
     missing = [package for package, sign in TEST_TOOLS.items() if not present(sign)]
-    if sys.platform == "linux" and missing and not install_packages(missing):
+    missing += libraries("basics", "x11")
+    if missing and not install_packages(missing):
         print(f"Some tests will be skipped. To run them all: {apt_line(missing)}", file=sys.stderr)
 
 
 def present(sign: str) -> bool:
-    """Return whether a program or shared library called `sign` is there."""
-    return bool(shutil.which(sign) or ctypes.util.find_library(sign))
+    """Return whether the file, program or shared library called `sign` is there."""
+    return Path(sign).is_file() or bool(shutil.which(sign) or ctypes.util.find_library(sign))
 
 
 def install_packages(packages: list[str]) -> bool:
@@ -232,9 +286,9 @@ def must(command: list[str]) -> None:
         raise SystemExit(2)
 
 
-def call(command: list[str]) -> int:
+def call(command: list[str], extra: dict[str, str] | None = None) -> int:
     """Run a command in the project's folder and return its exit code; Ctrl-C is the command's to handle."""
-    environment = {**os.environ, "PYTHONUTF8": "1"}
+    environment = {**os.environ, "PYTHONUTF8": "1", **(extra or {})}
     child = subprocess.Popen(command, cwd=ROOT, env=environment)
     while True:
         try:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from linktester import __version__
 from linktester.gui.actions import Actions
 from linktester.gui.circumstances import Circumstances
+from linktester.gui.fonts import ensure_chinese
 from linktester.gui.garbage import Garbage
 from linktester.gui.host import Host
 from linktester.gui.settings import Settings
@@ -45,6 +46,7 @@ def make_application(argv: list[str]) -> QApplication:
     app.setApplicationName("linktester")
     app.setApplicationVersion(__version__)
     app.setStyle("Fusion")
+    ensure_chinese(app)
     return app
 
 

@@ -68,7 +68,7 @@ def test_the_language_comes_from_the_option_wherever_it_stands():
 @pytest.mark.parametrize(("name", "value"), [("LINKTESTER_LANG", "zh_CN"), ("LC_ALL", "zh_CN.UTF-8")])
 def test_the_language_comes_from_the_environment(name, value):
     environment = {"LINKTESTER_LANG": "", "LC_ALL": "", "LC_MESSAGES": "", "LANG": "", name: value}
-    assert "图形界面" in run(**environment).stdout.decode()
+    assert run("--help", **environment).stdout.decode().startswith("用法：")
 
 
 def test_output_is_utf_8_on_odd_locales():
