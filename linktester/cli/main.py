@@ -31,6 +31,7 @@ VERBS = {
     "packs": "linktester.cli.packs",
     "runs": "linktester.cli.runs",
     "report": "linktester.cli.report",
+    "checklist": "linktester.cli.checklist",
     "rejudge": "linktester.cli.rejudge",
     "doctor": "linktester.cli.doctor",
 }

@@ -16,6 +16,7 @@ from linktester.model.run import CaseResult, RunHead, Tally
 from linktester.report.files import replacing
 from linktester.report.phrases import Phrases
 from linktester.report.rows import Cell, header, row
+from linktester.report.scope import WHOLE, Scope
 from linktester.wording import Words
 
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
@@ -23,11 +24,16 @@ _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 them does not help, because some programs trim it."""
 
 
-def write(
-    path: Path, head: RunHead, results: Iterable[CaseResult], tally: Tally | None, words: Words
+def write(  # noqa: PLR0917 - the order of the registry's writers
+    path: Path,
+    head: RunHead,
+    results: Iterable[CaseResult],
+    tally: Tally | None,
+    words: Words,
+    scope: Scope = WHOLE,
 ) -> None:
     """Write the table, holding one result at a time."""
-    del tally  # a table of results has no place for counts
+    del tally  # a table of results has no place for counts, neither of verdicts nor of statuses
     phrases = Phrases(words)
     with replacing(path) as stream:
         lines = csv.writer(
@@ -35,7 +41,7 @@ def write(
         )
         lines.writerow(header(phrases))
         for result in results:
-            lines.writerow([guarded(cell) for cell in row(head, result, phrases)])
+            lines.writerow([guarded(cell) for cell in row(head, result, phrases, scope)])
 
 
 def guarded(cell: Cell) -> Cell:

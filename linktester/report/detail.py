@@ -8,6 +8,7 @@ from linktester.model.evidence import AnyObservation, Evidence, Exchange
 from linktester.model.run import CaseResult
 from linktester.report.escape import LIMIT
 from linktester.report.phrases import Phrases, day
+from linktester.report.said import Said
 from linktester.report.saw import sentence
 
 BODY = 1_500
@@ -69,6 +70,8 @@ class Detail:
     control_steps: tuple[Step, ...]
     exchanges: tuple[Exchange, ...]
     exchanges_left_out: int
+    said: Said | None
+    """What a person says of it; beside the verdict, never in it."""
     body_limit: int = BODY
 
     @property
@@ -77,7 +80,9 @@ class Detail:
         return sum(_size(each) for each in self.exchanges)
 
 
-def detail(number: int, result: CaseResult, phrases: Phrases, budget: int) -> Detail:
+def detail(
+    number: int, result: CaseResult, phrases: Phrases, budget: int, word: Said | None = None
+) -> Detail:
     """Return the layout of one result; raw exchanges only as far as `budget` octets reach."""
     probe, verdict = result.probe, result.verdict
     exchanges = _within(result.evidence.exchanges[:MOST_EXCHANGES], budget)
@@ -105,6 +110,7 @@ def detail(number: int, result: CaseResult, phrases: Phrases, budget: int) -> De
         control_steps=_control(result.control, phrases),
         exchanges=exchanges,
         exchanges_left_out=len(result.evidence.exchanges) - len(exchanges),
+        said=word,
     )
 
 

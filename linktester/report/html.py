@@ -10,24 +10,23 @@ from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
-from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
-from linktester import resources
 from linktester.codec import to_json
 from linktester.model.run import CaseResult, Reach, RunHead, Tally
 from linktester.model.tally import Counts
 from linktester.model.verdict import Outcome
 from linktester.report.boards import Cell, boards, cell
 from linktester.report.detail import detail
-from linktester.report.escape import octets, visible
 from linktester.report.files import replacing
-from linktester.report.phrases import Phrases, clock, day
+from linktester.report.phrases import Phrases
+from linktester.report.said import Pictures, said
+from linktester.report.scope import WHOLE, Scope, StatusCounts, chosen
+from linktester.report.templates import environment, files, ours, utf8
 from linktester.wording import Words
 
 RAW_BUDGET = 4_000_000
@@ -36,14 +35,19 @@ BOARD_LIMIT = 20_000
 """More results than this are not drawn as boards: no browser would show them in time."""
 
 
-def write(
-    path: Path, head: RunHead, results: Iterable[CaseResult], tally: Tally | None, words: Words
+def write(  # noqa: PLR0917 - the order of the registry's writers
+    path: Path,
+    head: RunHead,
+    results: Iterable[CaseResult],
+    tally: Tally | None,
+    words: Words,
+    scope: Scope = WHOLE,
 ) -> None:
     """Write the page, holding one result at a time and a small cell for each."""
-    page = _Page(head, words)
+    page = _Page(head, words, scope)
     with tempfile.TemporaryFile() as details, replacing(path) as stream:
         page.write_details(results, details)
-        page.write_top(tally, stream)
+        page.write_top(scope.fitting(tally), stream)
         details.seek(0)
         shutil.copyfileobj(details, stream)
         page.write_end(stream)
@@ -52,11 +56,14 @@ def write(
 class _Page:
     """One report in the making."""
 
-    def __init__(self, head: RunHead, words: Words) -> None:
+    def __init__(self, head: RunHead, words: Words, scope: Scope) -> None:
         self._head = head
+        self._scope = scope
         self._phrases = Phrases(words)
-        self._templates = _environment(self._phrases)
+        self._templates = environment(self._phrases, css=ours("page.css"), js=ours("page.js"))
         self._counting = Counts()
+        self._statuses = StatusCounts(scope)
+        self._pictures = Pictures(scope.pictures)
         self._cells: list[Cell] = []
         self._budget = RAW_BUDGET
         self._count = 0
@@ -66,11 +73,13 @@ class _Page:
         for number, result in enumerate(results, start=1):
             self._count = number
             self._counting.add(result)
+            self._statuses.add(result)
             if number <= BOARD_LIMIT:
                 self._cells.append(cell(number, result, self._phrases))
-            shown = detail(number, result, self._phrases, self._budget)
+            word = said(self._scope.said_of(result), self._pictures, self._phrases)
+            shown = detail(number, result, self._phrases, self._budget, word)
             self._budget -= shown.raw_size
-            stream.write(_utf8(template.render(r=shown)))
+            stream.write(utf8(template.render(r=shown)))
 
     def write_top(self, tally: Tally | None, stream: BinaryIO) -> None:
         counts = tally or self._counting.tally()
@@ -78,18 +87,21 @@ class _Page:
             head=self._head,
             tally=counts,
             total=self._count,
+            unfinished=self._scope.missing_of(self._head, self._count),
+            part=chosen(self._scope, self._count, self._phrases),
+            statuses=self._statuses.table(),
             outcomes=[_Share.of(each.value, counts.outcomes, self._count) for each in Outcome],
             reaches=[_Share.of(each.value, counts.reach, self._count) for each in Reach],
             boards=boards(self._cells) if self._count <= BOARD_LIMIT else (),
             too_many=self._count > BOARD_LIMIT,
             written=datetime.now(UTC),
             csp=_policy(),
-            data=_inert({"head": self._head, "tally": counts}),
+            data=_inert({"head": self._head, "tally": counts, "statuses": self._statuses.table()}),
         ):
-            stream.write(_utf8(piece))
+            stream.write(utf8(piece))
 
     def write_end(self, stream: BinaryIO) -> None:
-        stream.write(_utf8(self._templates.get_template("end.html").render()))
+        stream.write(utf8(self._templates.get_template("end.html").render()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,44 +118,8 @@ class _Share:
         return cls(name, count, round(100 * count / total, 3) if total else 0.0)
 
 
-def _utf8(text: str) -> bytes:
-    return text.encode("utf-8", "backslashreplace")
-
-
-@cache
-def _files() -> Mapping[str, str]:
-    return {name.removeprefix("report/"): resources.read_text(name) for name in resources.names("report", "")}
-
-
-def _environment(phrases: Phrases) -> Environment:
-    templates = Environment(
-        loader=DictLoader(dict(_files())),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_shown,
-    )
-    templates.globals.update(
-        p=phrases,
-        t=phrases.text,
-        css=Markup(_files()["page.css"]),
-        js=Markup(_script()),
-        lang=phrases.words.language.replace("_", "-"),
-    )
-    templates.filters.update(day=day, clock=clock, octets=octets)
-    return templates
-
-
-def _shown(value: Any) -> Any:
-    """Spell out what cannot be seen in every text that is put into the page, before it is escaped."""
-    if isinstance(value, Markup) or not isinstance(value, str):
-        return value
-    return visible(value)
-
-
 def _script() -> str:
-    return _files()["page.js"]
+    return files()["page.js"]
 
 
 def _policy() -> str:

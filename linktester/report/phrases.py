@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from linktester.links.catalogue import catalogue
+from linktester.model.annotation import Status
 from linktester.model.case import Expectation, Probe
 from linktester.model.citation import Citation, Source
 from linktester.model.link import WEB, Identity, PlatformId
@@ -81,6 +82,10 @@ class Phrases:
     def cause(self, cause: Cause) -> str:
         """Return the word of a cause."""
         return self.of("cause", cause)
+
+    def status(self, status: Status | None) -> str:
+        """Return the word of a person's status; empty without one."""
+        return self.text(f"report.status-{status}") if status else ""
 
     def by(self, by: By | None) -> str:
         """Return who decided; empty when nothing was decided."""

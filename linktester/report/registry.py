@@ -1,7 +1,7 @@
 """Takes results out of the house: one format, one file.
 
 check_target(format, path)                             before a run: can this be written at all?
-write(format, path, head, results, tally, words)       streams; the file appears whole or not at all
+write(format, path, head, results, tally, words, scope) streams; the file appears whole or not at all
 """
 
 from collections.abc import Callable, Iterable
@@ -13,9 +13,10 @@ from linktester.model.errors import InputErrors, Place, Problem
 from linktester.model.message import message
 from linktester.model.run import CaseResult, RunHead, Tally
 from linktester.report.files import refuse_unwritable
+from linktester.report.scope import WHOLE, Scope
 from linktester.wording import Words
 
-Writer = Callable[[Path, RunHead, Iterable[CaseResult], Tally | None, Words], None]
+Writer = Callable[[Path, RunHead, Iterable[CaseResult], Tally | None, Words, Scope], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +79,14 @@ def write(  # noqa: PLR0917 - the order of the registry's writers
     results: Iterable[CaseResult],
     tally: Tally | None,
     words: Words,
+    scope: Scope = WHOLE,
 ) -> None:
     """Write one report. `results` is read once, in its own order; without `tally` they are counted.
 
+    They are also counted where `scope` says that they are a part of a run only.
     Raises InputErrors for an unknown format or an unwritable path.
     """
-    _of(format).write(path, head, results, tally, words)
+    _of(format).write(path, head, results, tally, words, scope)
 
 
 def _of(name: str) -> Report:

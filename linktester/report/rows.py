@@ -5,20 +5,25 @@ The columns, by their keys, in their order, which only ever grows at its end:
     run version basis case link family target host surface entry os client as-of intent
     verdict cause modifiers by reason reached expected match reach last-evidence
     confidence rules sources packs anecdotal assumed disagreement attempt finished key
+    status status-reason note tester build device status-at screenshot filter
 
 Headers (`table.column-KEY`) and closed values are words of the user's language. `case`, `family`, `rules`,
 `sources`, `packs`, `key` and the letters of `confidence` are ids and the same in every language. Several
 values in one cell are parted by `; `. Moments are text with their offset, never a spreadsheet's own date.
 `packs` names those that were cited and, also where they had no answer, those of host and target.
+What a person says begins at `status`; where they name no tester, build or device, the run's stand there.
+`screenshot` is a SHA-256, `filter` the text that chose the rows, empty when all of a run's are there.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from linktester.model.annotation import Annotation
 from linktester.model.citation import Citation, Source
 from linktester.model.run import CaseResult, RunHead
 from linktester.report.escape import visible
 from linktester.report.phrases import Phrases, clock
+from linktester.report.scope import WHOLE, Scope
 
 Cell = str | int
 """Text is safe to look at and fits; it may begin with anything. Numbers are our own."""
@@ -73,6 +78,15 @@ COLUMNS: tuple[Column, ...] = (
     Column("attempt", 9),
     Column("finished", 26),
     Column("key", 34),
+    Column("status", 14),
+    Column("status-reason", 30, wrap=True),
+    Column("note", 44, wrap=True),
+    Column("tester", 14),
+    Column("build", 14),
+    Column("device", 18),
+    Column("status-at", 26),
+    Column("screenshot", 20),
+    Column("filter", 20),
 )
 """All columns, in their order."""
 
@@ -82,12 +96,14 @@ def header(phrases: Phrases) -> tuple[str, ...]:
     return tuple(phrases.text(f"table.column-{column.key}") for column in COLUMNS)
 
 
-def row(head: RunHead, result: CaseResult, phrases: Phrases) -> tuple[Cell, ...]:
+def row(head: RunHead, result: CaseResult, phrases: Phrases, scope: Scope = WHOLE) -> tuple[Cell, ...]:
     """Return the cells of one result, one for each of `COLUMNS`."""
     cells = {
         **_tried(head, result, phrases),
         **_judged(result, phrases),
         **_rested_on(head, result, phrases),
+        **_said(head, scope.said_of(result), phrases),
+        "filter": scope.filter,
     }
     return tuple(_safe(cells[column.key]) for column in COLUMNS)
 
@@ -167,6 +183,22 @@ def _rested_on(head: RunHead, result: CaseResult, phrases: Phrases) -> dict[str,
         "sources": _list(f"{source.id} ({source.date})" for source in sources(result)),
         "packs": _list(_packs(head, result)),
         "anecdotal": _yes(result.anecdotal, phrases),
+    }
+
+
+def _said(head: RunHead, said: Annotation | None, phrases: Phrases) -> dict[str, Cell]:
+    if said is None:
+        nothing = dict.fromkeys(("status", "status-reason", "note", "status-at", "screenshot"), "")
+        return {**nothing, "tester": head.tester, "build": head.build, "device": head.device}
+    return {
+        "status": phrases.status(said.status),
+        "status-reason": said.reason,
+        "note": said.note,
+        "tester": said.tester or head.tester,
+        "build": said.build or head.build,
+        "device": said.device or head.device,
+        "status-at": clock(said.at),
+        "screenshot": said.screenshot or "",
     }
 
 

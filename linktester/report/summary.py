@@ -1,12 +1,13 @@
 """The head of a run as lines of label, value and note, for reports that begin with a sheet of facts."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from linktester.model.run import Match, Reach, RunHead, Tally
 from linktester.model.verdict import Cause, Outcome
 from linktester.report.phrases import Phrases, clock
 from linktester.report.rows import Cell, safe
+from linktester.report.scope import STATUSES, WHOLE, Scope, chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +23,25 @@ class Line:
     """The lines below belong to this one."""
 
 
-def lines(head: RunHead, tally: Tally, total: int, phrases: Phrases, missing: int = 0) -> Iterator[Line]:
-    """Yield the summary of a run of which `total` results were read and `missing` did not fit the file."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What was read of a run."""
+
+    total: int
+    """Results."""
+    missing: int = 0
+    """Results that did not fit the file."""
+    scope: Scope = WHOLE
+    statuses: Mapping[str, int] = field(default_factory=dict)
+
+
+def lines(head: RunHead, tally: Tally, read: Read, phrases: Phrases) -> Iterator[Line]:
+    """Yield the summary of a run."""
+    missing = read.missing
     yield Line(phrases.text("report.title"), heading=True)
-    yield from _facts(head, total, phrases)
+    if part := chosen(read.scope, read.total, phrases):
+        yield Line(part, heading=True)
+    yield from _facts(head, read, phrases)
     if missing:
         yield Line(phrases.text("table.left-out"), missing, phrases.text("table.left-out-means"))
     yield Line()
@@ -34,6 +50,8 @@ def lines(head: RunHead, tally: Tally, total: int, phrases: Phrases, missing: in
     yield from _horizon(tally, phrases)
     yield Line()
     yield from _expectations(head, tally, phrases)
+    yield Line()
+    yield from _statuses(read.statuses, phrases)
     if head.packs:
         yield Line()
         yield Line(phrases.text("report.packs"), heading=True)
@@ -45,15 +63,18 @@ def lines(head: RunHead, tally: Tally, total: int, phrases: Phrases, missing: in
         yield Line(note=phrases.text(code))
 
 
-def _facts(head: RunHead, total: int, phrases: Phrases) -> Iterator[Line]:
-    unfinished = phrases.text("report.of-planned", planned=head.total) if head.total > total else ""
+def _facts(head: RunHead, read: Read, phrases: Phrases) -> Iterator[Line]:
+    unfinished = read.scope.missing_of(head, read.total)
+    planned = phrases.text("report.of-planned", planned=head.total) if unfinished else ""
     yield Line(phrases.text("report.basis"), phrases.of("basis", head.basis), phrases.of("means", head.basis))
     yield Line(phrases.text("report.run"), safe(head.id), safe(head.name))
     yield Line(phrases.text("report.suites"), safe("; ".join(head.suites)))
     yield Line(phrases.text("report.started"), clock(head.started_at))
     yield Line(phrases.text("table.time-zone"), "+08:00", phrases.text("table.time-zone-means"))
     yield Line(phrases.text("report.version"), safe(f"linktester {head.version}"))
-    yield Line(phrases.text("report.results"), total, unfinished)
+    for name, value in (("tester", head.tester), ("build", head.build), ("device", head.device)):
+        yield Line(phrases.text(f"report.{name}"), safe(value) or phrases.text("report.not-given"))
+    yield Line(phrases.text("report.results"), read.total, planned)
 
 
 def _verdicts(tally: Tally, phrases: Phrases) -> Iterator[Line]:
@@ -84,6 +105,12 @@ def _expectations(head: RunHead, tally: Tally, phrases: Phrases) -> Iterator[Lin
         yield Line(note=phrases.text("report.disagreements", count=tally.disagreements))
     for skipped in head.not_applicable:
         yield Line(phrases.text("table.not-applicable"), skipped.count, safe(phrases.say(skipped.reason)))
+
+
+def _statuses(counts: Mapping[str, int], phrases: Phrases) -> Iterator[Line]:
+    yield Line(phrases.text("report.statuses"), note=phrases.text("report.statuses-means"), heading=True)
+    for key in STATUSES:
+        yield Line(phrases.text(f"report.status-{key}"), counts.get(key, 0))
 
 
 def _count(kind: str, value: Reach | Match, counts: Mapping[str, int], note: str, phrases: Phrases) -> Line:

@@ -4,27 +4,21 @@ Every text is written as text: nothing in it becomes a formula, a number, a date
 they come; beside one result only the distinct sources are held.
 """
 
-import re
-import shutil
-import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterable, Sequence
 from datetime import UTC
 from pathlib import Path
 from typing import Any
-
-from xlsxwriter import Workbook
-from xlsxwriter.exceptions import FileCreateError
 
 from linktester.model.citation import Source
 from linktester.model.run import CaseResult, RunHead, Tally
 from linktester.model.tally import Counts
 from linktester.model.verdict import Outcome
-from linktester.report.files import replacing
 from linktester.report.phrases import Phrases
-from linktester.report.rows import COLUMNS, Cell, header, row, safe, sources
-from linktester.report.summary import lines
+from linktester.report.rows import COLUMNS, header, row, safe, sources
+from linktester.report.scope import WHOLE, Scope, StatusCounts
+from linktester.report.summary import Read, lines
+from linktester.report.workbook import put, workbook
 from linktester.wording import Words
 
 MOST_ROWS = 1_048_575
@@ -38,60 +32,34 @@ _COLOURS = {
     Outcome.INCONCLUSIVE: ("#5c616b", "#ececec"),
 }
 """Ink and paper; they only repeat what the words in the cell say."""
-_SHARED_UNDERSCORE = re.compile("(_x[0-9a-fA-F]{4})(?=_x[0-9a-fA-F]{4}_)")
 _SOURCE_COLUMNS = (("id", 26, False), ("date", 24, False), ("title", 60, True), ("references", 40, True))
 
 
-def write(
-    path: Path, head: RunHead, results: Iterable[CaseResult], tally: Tally | None, words: Words
+def write(  # noqa: PLR0917 - the order of the registry's writers
+    path: Path,
+    head: RunHead,
+    results: Iterable[CaseResult],
+    tally: Tally | None,
+    words: Words,
+    scope: Scope = WHOLE,
 ) -> None:
     """Write the workbook, holding one result at a time; needs room for it in the temporary folder."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, replacing(path) as stream:
-        whole = Path(folder, "whole.xlsx")
-        with _workbook(whole) as book:
-            report = _Report(book, head, Phrases(words))
-            report.write_results(results)
-            report.write_summary(tally)
-            report.write_sources()
-        # Copied, because an archive that was broken off still writes to its stream when it is collected.
-        with whole.open("rb") as made:
-            shutil.copyfileobj(made, stream)
-
-
-@contextmanager
-def _workbook(path: Path) -> Iterator[Any]:
-    """Yield a workbook that stands at `path` when the block ends well; its rows wait beside it.
-
-    OSError passes through as it is; whatever happens, no file stays open.
-    """
-    options = {
-        "constant_memory": True,
-        "tmpdir": str(path.parent),
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    book = Workbook(str(path), options)
-    book.use_zip64()
-    with ExitStack() as ends:
-        try:
-            yield book
-            book.close()
-        except FileCreateError as fault:
-            cause = fault.args[0]
-            raise cause if isinstance(cause, OSError) else OSError(str(fault)) from fault
-        finally:
-            for sheet in book.worksheets():
-                ends.callback(sheet.row_data_fh.close)
+    with workbook(path) as book:
+        report = _Report(book, head, Phrases(words), scope)
+        report.write_results(results)
+        report.write_summary(scope.fitting(tally))
+        report.write_sources()
 
 
 class _Report:
     """One workbook in the making; its sheets may be filled in any order, each from the top down."""
 
-    def __init__(self, book: Any, head: RunHead, phrases: Phrases) -> None:
+    def __init__(self, book: Any, head: RunHead, phrases: Phrases, scope: Scope) -> None:
         self._head = head
         self._phrases = phrases
+        self._scope = scope
         self._counting = Counts()
+        self._statuses = StatusCounts(scope)
         self._rests: Counter[Source] = Counter()
         self._count = 0
         self._title = book.add_format({"bold": True, "font_size": 13})
@@ -128,27 +96,33 @@ class _Report:
         for number, result in enumerate(results, start=1):
             self._count = number
             self._counting.add(result)
+            self._statuses.add(result)
             self._rests.update(sources(result))
             if number > MOST_ROWS:
                 continue
             formats[_VERDICT] = self._verdicts[result.verdict.outcome]
-            for index, cell in enumerate(row(self._head, result, self._phrases)):
-                _put(sheet, number, index, cell, formats[index])
+            for index, cell in enumerate(row(self._head, result, self._phrases, self._scope)):
+                put(sheet, number, index, cell, formats[index])
         self._end_table(sheet, min(self._count, MOST_ROWS), len(COLUMNS))
 
     def write_summary(self, tally: Tally | None) -> None:
         sheet = self._summary
         for index, width in enumerate((34, 30, 90)):
             sheet.set_column(index, index, width)
-        missing = max(0, self._count - MOST_ROWS)
-        told = lines(self._head, tally or self._counting.tally(), self._count, self._phrases, missing)
+        read = Read(
+            total=self._count,
+            missing=max(0, self._count - MOST_ROWS),
+            scope=self._scope,
+            statuses=self._statuses.table(),
+        )
+        told = lines(self._head, tally or self._counting.tally(), read, self._phrases)
         for number, line in enumerate(told):
             label = self._title if line.heading else self._plain
             label = self._verdicts[line.outcome] if line.outcome else label
             for index, (cell, look) in enumerate(
                 ((line.label, label), (line.value, self._plain), (line.note, self._wrapped))
             ):
-                _put(sheet, number, index, cell, look)
+                put(sheet, number, index, cell, look)
 
     def write_sources(self) -> None:
         sheet = self._sources
@@ -161,8 +135,8 @@ class _Report:
         for number, (source, count) in enumerate(listed, start=1):
             texts = (source.id, source.date, self._phrases.title(source), "; ".join(source.references))
             for index, (text, (_, _, wrap)) in enumerate(zip(texts, _SOURCE_COLUMNS, strict=True)):
-                _put(sheet, number, index, safe(text), self._wrapped if wrap else self._plain)
-            _put(sheet, number, len(texts), count, self._plain)
+                put(sheet, number, index, safe(text), self._wrapped if wrap else self._plain)
+            put(sheet, number, len(texts), count, self._plain)
         self._end_table(sheet, len(listed), len(names) + 1)
 
     def _begin_table(self, sheet: Any, names: Sequence[str]) -> None:
@@ -170,30 +144,13 @@ class _Report:
         sheet.repeat_rows(0)
         sheet.set_landscape()
         for index, name in enumerate(names):
-            _put(sheet, 0, index, name, self._header)
+            put(sheet, 0, index, name, self._header)
 
     @staticmethod
     def _end_table(sheet: Any, rows: int, columns: int) -> None:
         sheet.autofilter(0, 0, rows, columns - 1)
         # Texts of digits only are meant to be text.
         sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
-
-
-def _put(sheet: Any, line: int, index: int, cell: Cell, look: Any) -> None:
-    if isinstance(cell, int):
-        sheet.write_number(line, index, cell, look)
-    elif cell:
-        sheet.write_string(line, index, _literal(cell), look)
-
-
-def _literal(text: str) -> str:
-    """Return `text` so that it is read back as it is; two oddities of the writer cost a space.
-
-    It takes `<r>…</r>` for markup of its own, and of two escapes that share an underscore
-    (`_x005F_x0041_`) it protects the first only.
-    """
-    apart = _SHARED_UNDERSCORE.sub(r"\1 ", text)
-    return f"{apart} " if apart.startswith("<r>") and apart.endswith("</r>") else apart
 
 
 def _most_first(item: tuple[Source, int]) -> tuple[int, str, str]:

@@ -9,8 +9,10 @@ from linktester.report import write
 from linktester.report.csv_report import guarded
 from linktester.report.phrases import Phrases
 from linktester.report.rows import COLUMNS, header
+from linktester.report.scope import Scope
 from linktester.wording import LANGUAGES, Words
 from tests.fakes import results as fakes
+from tests.fakes import words_of_people as people
 from tests.fakes.references import reference
 
 GIVEN = fakes.probe(fakes.ITEM, "wechat", "chat", "2024-10-15")
@@ -112,6 +114,17 @@ def test_a_very_long_link_is_cut_to_a_cell(tmp_path: Path):
     assert row["link"].startswith("'=x")
     assert row["link"].endswith(")")
     assert "… (+" in row["link"]
+
+
+def test_what_people_say_is_guarded_too_and_the_filter_stands_in_every_row(tmp_path: Path):
+    rows = [fakes.blocked(GIVEN, fakes.BEFORE), with_link("x")]
+    said = people.by_key(people.said(rows[0], note="=1+1", reason="-x"))
+    path = tmp_path / "report.csv"
+    scope = Scope(annotations=said, filter="=host:qq", of=26)
+    write("csv", path, fakes.head(), iter(rows), None, Words("en"), scope)
+    found = read(path.read_bytes())
+    assert (found[0]["status"], found[0]["note"], found[0]["status-reason"]) == ("failed", "'=1+1", "'-x")
+    assert [row["filter"] for row in found] == ["'=host:qq", "'=host:qq"]
 
 
 def test_no_results_leave_the_header(tmp_path: Path):

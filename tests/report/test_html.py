@@ -9,8 +9,10 @@ import pytest
 from linktester.model.phone import OS, Phone
 from linktester.model.run import Tally
 from linktester.report import html, write
+from linktester.report.scope import Scope
 from linktester.wording import Words
 from tests.fakes import results as fakes
+from tests.fakes import words_of_people as people
 from tests.fakes.references import reference
 
 GIVEN = fakes.probe(fakes.ITEM, "wechat", "chat", "2024-10-15")
@@ -172,6 +174,70 @@ def test_an_unfinished_run_says_so(tmp_path):
     path = tmp_path / "r.html"
     write("html", path, fakes.head(30), fakes.walled_garden(), None, Words("en"))
     assert "26 of 30 planned" in Page(path.read_text("utf-8")).words
+
+
+def with_words(tmp_path, scope, language="en", tally=None):
+    path = tmp_path / "r.html"
+    write("html", path, fakes.head(26), fakes.walled_garden(), tally, Words(language), scope)
+    return path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_what_a_person_says_stands_beside_the_verdict(tmp_path, language):
+    rows = fakes.walled_garden()
+    said = people.by_key(
+        people.said(rows[0]), people.said(rows[1], None, note="only a note", screenshot=None)
+    )
+    source = with_words(
+        tmp_path, Scope(annotations=said, pictures={people.SHOT: people.PICTURE}.get), language
+    )
+    page = Page(source)
+    assert [row["data-status"] for row in page.all("details") if "data-status" in row][:3] == [
+        "failed",
+        "none",
+        "none",
+    ]
+    assert next(row["data-verdict"] for row in page.all("details") if "data-verdict" in row) == "BLOCKED"
+    (shot,) = page.all("img")
+    assert shot["src"].startswith("data:image/png;base64,")
+    assert shot["alt"]
+    for needed in ("Empty on our build.", "The page was empty.", "T. Ester", "12.3.0", "only a note"):
+        assert needed in page.words
+    assert len([1 for span in page.all("span") if span.get("class") == "chip"]) == 1
+
+
+def test_a_picture_that_is_not_put_in_is_named(tmp_path):
+    said = people.by_key(people.said(fakes.walled_garden()[0]))
+    page = Page(with_words(tmp_path, Scope(annotations=said)))
+    assert page.all("img") == []
+    assert people.SHOT in page.words
+
+
+def test_hostile_words_of_people_stay_text(tmp_path):
+    nasty = fakes.HOSTILE_TEXT
+    texts = {"note": nasty + "n" * 19_000, "reason": nasty, "tester": nasty, "build": nasty, "device": nasty}
+    said = people.by_key(people.said(fakes.walled_garden()[0], screenshot=nasty, **texts))
+    source = with_words(
+        tmp_path, Scope(annotations=said, filter=nasty, pictures={nasty: nasty.encode("utf-8", "ignore")}.get)
+    )
+    page = Page(source)
+    assert page.all("img") == []
+    assert len(page.all("script")) == 2
+    assert "n" * 19_000 in source
+    assert not re.search("[\x00-\x08\u202a-\u202e\u2066-\u2069\ud800-\udfff]", source)
+
+
+def test_a_part_of_a_run_says_so_at_the_top_and_counts_itself(tmp_path):
+    page = Page(with_words(tmp_path, Scope(filter="host:qq", shown=26, of=99), tally=Tally(faults=77)))
+    assert "26 of 99 results, chosen by: host:qq" in page.words
+    assert "broke: 77" not in page.words
+    assert "did not finish" not in page.words
+
+
+def test_the_head_tells_who_ran_what_on_what(tmp_path):
+    page = Page(made(tmp_path, fakes.walled_garden(), tester="T. Ester", build="12.3.0"))
+    for needed in ("T. Ester", "12.3.0", "not given", "+08:00", "2026-03-13 0011223344556677"):
+        assert needed in page.words
 
 
 def test_an_empty_run_makes_a_page(tmp_path):

@@ -2,10 +2,13 @@ import json
 from dataclasses import replace
 
 from linktester.codec import from_plain
+from linktester.model.annotation import Annotation
 from linktester.model.run import CaseResult, RunHead, Tally
 from linktester.report import write
+from linktester.report.scope import Scope
 from linktester.wording import Words
 from tests.fakes import results as fakes
+from tests.fakes import words_of_people as people
 from tests.fakes.references import reference
 
 GIVEN = fakes.probe(fakes.ITEM, "wechat", "chat", "2024-10-15")
@@ -29,6 +32,30 @@ def test_nothing_is_lost(tmp_path):
 def test_without_a_tally_the_results_are_counted(tmp_path):
     rows = fakes.walled_garden()
     assert from_plain(made(tmp_path, rows)["tally"], Tally) == fakes.tally(rows)
+
+
+def test_words_of_people_stand_beside_the_results(tmp_path):
+    rows = fakes.walled_garden()[:3]
+    said = people.said(rows[1], note=fakes.HOSTILE_TEXT.replace("\ud800", ""))
+    path = tmp_path / "report.json"
+    write("json", path, fakes.head(3), iter(rows), None, Words("en"), Scope(annotations=people.by_key(said)))
+    document = json.loads(path.read_bytes())
+    first, second, _ = document["results"]
+    assert "annotation" not in first
+    assert from_plain(second["annotation"], Annotation) == said
+    assert [from_plain(row, CaseResult) for row in document["results"]] == rows
+    assert document["statuses"] == {"passed": 0, "failed": 1, "not-executable": 0, "skipped": 0, "none": 2}
+    assert "scope" not in document
+
+
+def test_a_part_of_a_run_says_so_and_counts_itself(tmp_path):
+    rows = fakes.walled_garden()
+    scope = Scope(filter="host:qq \u202e", shown=2, of=26)
+    path = tmp_path / "report.json"
+    write("json", path, fakes.head(26), iter(rows[:2]), fakes.tally(rows), Words("en"), scope)
+    document = json.loads(path.read_bytes())
+    assert document["scope"] == {"filter": "host:qq \u202e", "shown": 2, "of": 26}
+    assert from_plain(document["tally"], Tally) == fakes.tally(rows[:2])
 
 
 def test_hostile_text_makes_valid_json(tmp_path):

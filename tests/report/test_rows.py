@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 from linktester.report import rows
 from linktester.report.phrases import Phrases
 from linktester.report.rows import CELL, COLUMNS, header, row, safe, sources
+from linktester.report.scope import Scope
 from linktester.wording import LANGUAGES, Words
 from tests.fakes import results as fakes
+from tests.fakes import words_of_people as people
 
 GIVEN = fakes.probe(fakes.ITEM, "wechat", "group", "2024-10-15")
 ENGLISH = Phrases(Words("en"))
@@ -73,7 +75,52 @@ def test_one_result_is_one_row():
         "attempt": 1,
         "finished": "2026-11-22 10:45:02 +08:00",
         "key": made.probe.key,
+        "status": "",
+        "status-reason": "",
+        "note": "",
+        "tester": "",
+        "build": "",
+        "device": "",
+        "status-at": "",
+        "screenshot": "",
+        "filter": "",
     }
+
+
+def said_cells(said, **head) -> dict[str, str | int]:
+    made = fakes.honored(GIVEN, fakes.PHASE_TWO)
+    scope = Scope(annotations={made.probe.key: said(made)}, filter="host:qq")
+    keys = [column.key for column in COLUMNS]
+    found = dict(zip(keys, row(fakes.head(**head), made, ENGLISH, scope), strict=True))
+    return {key: found[key] for key in keys[keys.index("status") :]}
+
+
+def test_what_a_person_says_stands_behind_what_was_computed():
+    assert said_cells(people.said) == {
+        "status": "failed",
+        "status-reason": "Empty on our build.",
+        "note": "The page was empty.",
+        "tester": "T. Ester",
+        "build": "12.3.0",
+        "device": "Pixel 8",
+        "status-at": "2026-11-23 09:02:03 +08:00",
+        "screenshot": people.SHOT,
+        "filter": "host:qq",
+    }
+
+
+def test_the_run_names_tester_build_and_device_where_nobody_else_does():
+    run = {"tester": "R", "build": "1", "device": "D"}
+    assert list(said_cells(people.blank, **run).values()) == ["", "", "", "R", "1", "D", "", "", "host:qq"]
+    mixed = said_cells(lambda made: people.said(made, tester="", device=""), **run)
+    assert (mixed["tester"], mixed["build"], mixed["device"]) == ("R", "12.3.0", "D")
+
+
+def test_hostile_words_of_people_can_be_seen():
+    nasty = fakes.HOSTILE_TEXT
+    found = said_cells(lambda made: people.said(made, note=nasty, reason=nasty, tester=nasty))
+    for key in ("note", "status-reason", "tester"):
+        assert r"\u202egnp.exe" in found[key]
 
 
 def test_a_gap_names_its_cause_its_sources_and_the_packs_that_were_silent():

@@ -3,7 +3,8 @@ import pytest
 from linktester.model.message import message
 from linktester.model.run import NotApplicable, Tally
 from linktester.report.phrases import Phrases
-from linktester.report.summary import lines
+from linktester.report.scope import Scope
+from linktester.report.summary import Read, lines
 from linktester.wording import LANGUAGES, Words
 from tests.fakes import results as fakes
 
@@ -11,9 +12,9 @@ ENGLISH = Phrases(Words("en"))
 ROWS = fakes.walled_garden()
 
 
-def made(phrases=ENGLISH, tally=None, total=26, missing=0, **head):
+def made(phrases=ENGLISH, tally=None, read=None, **head):
     given = tally or fakes.tally(ROWS)
-    return list(lines(fakes.head(26, **head), given, total, phrases, missing))
+    return list(lines(fakes.head(26, **head), given, read or Read(total=26), phrases))
 
 
 def values(found) -> dict[str, object]:
@@ -45,12 +46,38 @@ def test_faults_of_ours_are_told():
 
 
 def test_a_run_that_broke_off_says_so():
-    (line,) = [line for line in made(total=20) if line.label == "Results"]
+    (line,) = [line for line in made(read=Read(total=20)) if line.label == "Results"]
     assert (line.value, line.note) == (20, "of 26 planned; the run did not finish")
 
 
+def test_who_ran_what_on_what_is_told_and_what_is_not_known_too():
+    told = values(made(tester="T. Ester", build="12.3.0"))
+    assert (told["Tester"], told["Build under test"], told["Device"]) == ("T. Ester", "12.3.0", "not given")
+
+
+def test_a_part_of_a_run_says_so_at_the_top_and_does_not_look_unfinished():
+    found = made(read=Read(total=3, scope=Scope(filter="host:qq", of=26)))
+    assert (found[1].label, found[1].heading) == ("3 of 26 results, chosen by: host:qq", True)
+    assert not [line for line in found if "did not finish" in line.note]
+    assert [line.label for line in made()][1] == "Basis"
+
+
+def test_statuses_are_counted_apart_from_verdicts():
+    found = made(read=Read(total=26, statuses={"failed": 2, "none": 24}))
+    told = values(found)
+    assert [told[word] for word in ("passed", "failed", "not executable", "skipped", "no status")] == [
+        0,
+        2,
+        0,
+        0,
+        24,
+    ]
+    (heading,) = [line for line in found if line.label == "Statuses set by people"]
+    assert "never changes it" in heading.note
+
+
 def test_what_does_not_fit_is_counted():
-    assert values(made(missing=7))["Results that do not fit"] == 7
+    assert values(made(read=Read(total=26, missing=7)))["Results that do not fit"] == 7
     assert "Results that do not fit" not in values(made())
 
 

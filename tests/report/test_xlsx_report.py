@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
+from linktester.model.annotation import Status
 from linktester.model.errors import InputErrors
 from linktester.report import write
 from linktester.report.phrases import Phrases
 from linktester.report.rows import COLUMNS, header
+from linktester.report.scope import Scope
 from linktester.wording import LANGUAGES, Words
 from tests.fakes import results as fakes
+from tests.fakes import words_of_people as people
 
 GIVEN = fakes.probe(fakes.ITEM, "wechat", "chat", "2024-10-15")
 KEYS = [column.key for column in COLUMNS]
@@ -132,6 +135,22 @@ def test_nothing_becomes_a_link_or_a_formula(tmp_path: Path):
         assert "<f>" not in text
 
 
+def test_what_people_say_stands_in_its_own_columns_and_counts(tmp_path: Path):
+    rows = fakes.walled_garden()
+    said = people.by_key(people.said(rows[0], note="=1+1"), people.said(rows[1], Status.PASSED))
+    scope = Scope(annotations=said, filter="host:wechat", shown=3, of=26)
+    path = tmp_path / "report.xlsx"
+    write("xlsx", path, fakes.head(26), iter(rows[:3]), fakes.tally(rows), Words("en"), scope)
+    data = path.read_bytes()
+    first, second, third = table(data)
+    assert (first["verdict"], first["status"], first["note"]) == ("blocked", "failed", "=1+1")
+    assert (second["status"], third["status"], third["filter"]) == ("passed", "", "host:wechat")
+    summary = sheets(data)[0]
+    counted = {row[0]: row[1] for row in summary}
+    assert summary[1][0] == "3 of 26 results, chosen by: host:wechat"
+    assert (counted["Results"], counted["blocked"], counted["failed"], counted["no status"]) == (3, 2, 1, 1)
+
+
 def test_escapes_that_share_an_underscore_are_not_decoded(tmp_path: Path):
     data = made(tmp_path, [with_link("_x005F_x0041_")])
     assert table(data)[0]["link"] == "_x005F _x0041_"
@@ -166,7 +185,7 @@ def test_a_very_long_link_is_cut_to_a_cell(tmp_path: Path):
 def test_the_header_stands_still_and_can_be_filtered(tmp_path: Path):
     found = parts(made(tmp_path, fakes.walled_garden()))
     assert 'state="frozen"' in found["xl/worksheets/sheet2.xml"]
-    assert '<autoFilter ref="A1:AH27"/>' in found["xl/worksheets/sheet2.xml"]
+    assert '<autoFilter ref="A1:AQ27"/>' in found["xl/worksheets/sheet2.xml"]
     assert '<autoFilter ref="A1:E6"/>' in found["xl/worksheets/sheet3.xml"]
 
 

@@ -5,7 +5,7 @@
   var none = document.getElementById("none");
   var rows = Array.prototype.slice.call(document.querySelectorAll("details.r"));
   var words = rows.map(function () { return null; });
-  var keys = ["verdict", "cause", "host", "surface", "os", "date", "reach", "match", "case"];
+  var keys = ["verdict", "cause", "host", "surface", "os", "date", "reach", "match", "case", "status"];
 
   function text(i) {
     if (words[i] === null) {
