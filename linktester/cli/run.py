@@ -56,6 +56,9 @@ def command(words: Words) -> click.Command:
             option(words, "--packs", multiple=True, type=click.Path(path_type=Path), metavar="DIR"),
             option(words, "--jobs", type=click.IntRange(1, 256)),
             option(words, "--name", default="", metavar="TEXT"),
+            option(words, "--tester", default="", metavar="TEXT"),
+            option(words, "--build", default="", metavar="TEXT"),
+            option(words, "--device", default="", metavar="TEXT"),
         ],
     )
 

@@ -300,3 +300,10 @@ def test_the_output_reads_as_it_did(language, screen):
         found = "\n".join(line.rstrip() for line in found.splitlines()) + "\n"
     kind = "terminal" if screen else "pipe"
     assert found == reference(f"cli/run.{kind}.{language}.txt", found)
+
+
+def test_who_ran_it_on_what_is_kept_with_the_run():
+    workspace = FakeWorkspace(fakes.walled_garden()[:1])
+    say("run", "--tester", "王", "--build", "8.1 (beta)", "--device", "Pixel 8", workspace=workspace)
+    job = workspace.jobs[0]
+    assert (job.tester, job.build, job.device) == ("王", "8.1 (beta)", "Pixel 8")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from linktester.model.annotation import Annotation
 from linktester.model.errors import EnvironmentFault, InputErrors, Place, Problem
 from linktester.model.events import (
     CaseFinished,
@@ -29,6 +30,7 @@ class MemoryArchive:
         self.heads: dict[str, RunHead] = {}
         self.kept: dict[str, dict[int, CaseResult]] = {}
         self.ends: dict[str, RunFinished] = {}
+        self.said: dict[str, list[Annotation]] = {}
 
     def runs(self) -> tuple[RunHead, ...]:
         return tuple(reversed(self.heads.values()))
@@ -50,6 +52,12 @@ class MemoryArchive:
 
     def count(self, run: str) -> int:
         return len(self.kept[run])
+
+    def annotations(self, run: str) -> tuple[Annotation, ...]:
+        return tuple(self.said.get(run, ()))
+
+    def screenshot(self, sha256: str) -> bytes | None:
+        return None
 
     def add_many(self, run: str, results: Iterable[tuple[int, CaseResult]]) -> None:
         self.kept[run].update(results)

@@ -1,0 +1,44 @@
+"""What rows hold under the keys of a filter, so that an input can offer it."""
+
+from linktester.listing.row import Row
+from linktester.report.phrases import day
+
+MOST = 500
+"""Values kept for one key; more are not offered."""
+_FIELDS = {
+    "case": "case",
+    "family": "family",
+    "target": "target",
+    "host": "host",
+    "surface": "surface",
+    "client": "client",
+    "tester": "tester",
+    "build": "build",
+    "device": "device",
+}
+
+
+class Seen:
+    """Collects values, each once, in the order they came by."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, dict[str, None]] = {key: {} for key in (*_FIELDS, "date")}
+        self._last_date: object = None
+
+    def add(self, row: Row) -> None:
+        """Take in one row."""
+        for key, field in _FIELDS.items():
+            self._note(key, getattr(row, field))
+        # Rows of one date follow each other, and wording a date is dear.
+        if row.as_of is not self._last_date:
+            self._last_date = row.as_of
+            self._note("date", day(row.as_of)[:10])
+
+    def values(self, key: str) -> tuple[str, ...]:
+        """Return what was seen under the key with this id; empty for keys that are not collected."""
+        return tuple(self._values.get(key, ()))
+
+    def _note(self, key: str, value: str) -> None:
+        known = self._values[key]
+        if value and value not in known and len(known) < MOST:
+            known[value] = None

@@ -1,0 +1,45 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linktester.listing.words import CELL, RowWords, line
+from linktester.model.case import Expectation, Selector
+from linktester.model.phone import OS
+from linktester.model.verdict import Modifier, Outcome
+from tests.fakes.rows import CHINESE, ENGLISH, NASTY, row
+
+
+def test_cells_are_in_the_language_of_the_phrases():
+    one = row(modifiers=(Modifier.CARRIED,), os=OS.IOS, client="8.0.15")
+    english, chinese = RowWords(ENGLISH), RowWords(CHINESE)
+    assert (english.verdict(one), chinese.verdict(one)) == ("blocked + carried", "拦截 + 沿用")
+    assert (english.phone(one), english.day(one)) == ("iOS · 8.0.15", "2021-09-17")
+    assert "WeChat" in english.place(one)
+    assert "微信" in chinese.place(one)
+    assert chinese.answer(one) == "被拒绝"
+
+
+def test_a_verdict_without_reasons_is_told_by_its_meaning():
+    assert RowWords(ENGLISH).answer(row(answer=None)) == "a refusal was reached"
+
+
+def test_what_is_expected_is_told_where_something_is():
+    wanted = Expectation(where=Selector(), verdict=Outcome.HONORED, modifiers=())
+    assert RowWords(ENGLISH).expected(row(expected=wanted)) == "honored + no modifier"
+    assert RowWords(ENGLISH).expected(row()) == ""
+
+
+def test_a_search_looks_through_ids_names_answer_and_note_but_not_through_what_is_expected():
+    wanted = Expectation(where=Selector(), verdict=Outcome.REWRITTEN)
+    text = RowWords(ENGLISH).searchable(row(note="Seen TWICE", expected=wanted))
+    found = ("case-1", "item.taobao.com", "taobao", "wechat", "group", "a refusal was reached", "seen twice")
+    assert [each for each in found if each not in text] == []
+    assert "rewritten" not in text
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text() | st.just(NASTY))
+def test_a_cell_is_one_visible_line(text):
+    shown = line(text)
+    assert not set(shown) & {"\n", "\t", "\x1b", "\u202e", "\ud800"}
+    assert len(shown) <= CELL * 6 + 20
+    assert isinstance(RowWords(ENGLISH).searchable(row(note=text)), str)
