@@ -78,8 +78,20 @@ def _prompted(act: Act) -> ClientAnswer:
 
 
 def _accepted(act: Act) -> ClientAnswer:
-    """Show the order of a scanned code: an app's own codes the usual way, others on a screen of its own."""
-    return opened(act) if act.link.target == act.stand.host else _own_screen(act.link, "付款")
+    """Show the order of a scanned code: an app's own links the usual way, all else on a screen of its own.
+
+    What an app's own code holds need not be a link that anybody else could hand to it (`wxp://`).
+    """
+    is_own = act.link.target == act.stand.host
+    return opened(act) if is_own and _is_handed_over(act) else _own_screen(act.link, "付款")
+
+
+def _is_handed_over(act: Act) -> bool:
+    """Return whether the text is a page, or a scheme that the system gives to the app."""
+    found = urls.split_scheme(act.link.text)
+    return found is not None and (
+        found[0] in {"http", "https"} or (act.target is not None and found[0] in act.target.schemes)
+    )
 
 
 def _confirmed(act: Act) -> ClientAnswer:

@@ -123,3 +123,8 @@ def test_the_client_may_ask_before_it_lets_go() -> None:
     link = "openapp.jdmobile://virtual?params=%7B%7D"
     assert EFFECTS["open-prompt"](act(link)).prompt == "leave-app"
     assert EFFECTS["open-prompt"](act(ITEM)).prompt is None
+
+
+def test_a_scanner_takes_its_own_code_though_no_app_answers_to_its_scheme() -> None:
+    assert done("accept", "wxp://f2f0AbCdEf123456", surface="scan")[0] == "show"
+    assert done("accept", "weixin://wxpay/bizpayurl?pr=NwY5Mz9", surface="scan")[0] == "open_external"
