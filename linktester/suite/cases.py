@@ -10,7 +10,7 @@ from linktester.model.link import Content, FamilyId, Intent, Link, Severity
 from linktester.model.world import Site
 from linktester.suite import axes
 from linktester.suite.expectations import note_repeats, read_expectation
-from linktester.suite.fields import Fields, clip, nearest
+from linktester.suite.fields import Fields, Notes, clip, nearest
 from linktester.suite.variables import substitute
 
 MAX_ID = 200
@@ -56,6 +56,19 @@ def read_case(
     )
 
 
+def case_from(values: Mapping[str, object], sites: tuple[Site, ...], *, has_default_place: bool) -> Case:
+    """Return the case whose keys and values are those of a `[[case]]`. Texts may hold `$${` for `${`.
+
+    Raises InputErrors with every mistake; `place.path` names the field, such as `expect[0].verdict`.
+    """
+    notes = Notes(_field)
+    case = read_case(Fields(values, "", notes), {}, sites, has_default_place=has_default_place)
+    notes.raise_any()
+    if case is None:
+        raise AssertionError("a case that is missing without a mistake")
+    return case
+
+
 def link_of(text: str, intent: Intent | None, content: Content | None, sites: tuple[Site, ...]) -> Link:
     """Return the link that `text` is. Raises InputErrors with everything that makes it invalid."""
     parsed = links.parse(text, intent=intent, content=content, sites=sites)
@@ -63,6 +76,10 @@ def link_of(text: str, intent: Intent | None, content: Content | None, sites: tu
         wrong = [finding for finding in parsed.findings if finding.severity is Severity.ERROR]
         raise InputErrors([Problem(Place(), finding.message) for finding in wrong])
     return parsed.link
+
+
+def _field(path: str) -> Place:
+    return Place(path=path or None)
 
 
 def _id(fields: Fields) -> str:

@@ -1,5 +1,6 @@
 """Reading suite files: TOML of up to 10,000 cases, every mistake told at once with file and line."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from linktester import resources, tomltext
@@ -36,11 +37,25 @@ def read(path: Path) -> Suite:
         raise InputErrors([Problem(Place(str(path), line), message("suite.not-utf8"))]) from error
 
 
-def read_text(text: str, file: str) -> Suite:
-    """Return the suite in `text`; `file` names it in problems. Raises InputErrors with every mistake."""
+def read_text(text: str, file: str, *, may_be_empty: bool = False) -> Suite:
+    """Return the suite in `text`; `file` names it in problems. Raises InputErrors with every mistake.
+
+    `may_be_empty`: a suite without any case, one that somebody has just begun, is no mistake.
+    """
     document = tomltext.parse(text, file)
     notes = Notes(document.place)
-    suite = _suite(Fields(document.value, "", notes), file)
+    suite = _suite(Fields(document.value, "", notes), file, may_be_empty=may_be_empty)
+    notes.raise_any()
+    return suite
+
+
+def head_from(values: Mapping[str, object]) -> Suite:
+    """Return the suite, without cases, whose keys and values are those of a document.
+
+    Raises InputErrors with every mistake; `place.path` names the field, such as `site[0].host`.
+    """
+    notes = Notes(_field)
+    suite = _suite(Fields(values, "", notes), "", may_be_empty=True)
     notes.raise_any()
     return suite
 
@@ -59,7 +74,7 @@ def bundled_names() -> tuple[str, ...]:
     return tuple(file.removeprefix("suites/").removesuffix(".toml") for file in resources.names("suites"))
 
 
-def _suite(fields: Fields, file: str) -> Suite:
+def _suite(fields: Fields, file: str, *, may_be_empty: bool) -> Suite:
     if fields.whole("schema", SCHEMA) != SCHEMA:
         fields.note("schema", "suite.schema", found=shown(fields.raw("schema")), known=SCHEMA)
     name = fields.text("name", Path(file).stem)
@@ -68,7 +83,7 @@ def _suite(fields: Fields, file: str) -> Suite:
     sites = tuple(site for table in fields.tables("site")[:MAX_SITES] if (site := _site(table)) is not None)
     matrix = _matrix(fields)
     tables = fields.tables("case")
-    if not tables:
+    if not tables and not may_be_empty:
         fields.notes.note("", "suite.no-case")
     if len(tables) > MAX_CASES:
         fields.note("case", "suite.too-many-cases", count=len(tables), limit=MAX_CASES)
@@ -144,6 +159,10 @@ def _check_site(fields: Fields, site: Site) -> None:
 
 
 _HOST_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-._")
+
+
+def _field(path: str) -> Place:
+    return Place(path=path or None)
 
 
 def _unreadable(file: str, reason: str) -> InputErrors:
