@@ -1,0 +1,1 @@
+"""Qt models over our own lists; they know no widget."""
