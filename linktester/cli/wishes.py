@@ -7,14 +7,13 @@ from typing import TypeVar
 
 from linktester import links
 from linktester.cli.misuse import nearest
-from linktester.model.case import Case, Matrix, Stand, Suite
+from linktester.model.case import Stand, Suite
 from linktester.model.citation import DEFAULT_ACCEPTED, Confidence
 from linktester.model.errors import InputErrors, Place, Problem
-from linktester.model.link import Intent, Parsed, PlatformId
+from linktester.model.link import Intent
 from linktester.model.message import message
-from linktester.model.phone import OS, Entry, Surface
-from linktester.model.world import Site
-from linktester.policy import load
+from linktester.model.phone import OS
+from linktester.project import trial
 from linktester.report import check_target
 from linktester.run import Job
 from linktester.suite import (
@@ -32,12 +31,6 @@ from linktester.urls import parse
 
 SAMPLE = "walled-garden"
 """The suite that runs when none is named."""
-FIRST_STANDS = (("wechat", "chat"), ("wechat", "group"), ("wechat", "moments"), ("qq", "chat"))
-"""Where a pasted link is tried when no host is named."""
-SCANNERS = ("wechat", "alipay", "unionpay")
-"""Where a pasted link is scanned when no host is named."""
-_SCANS = {Entry.SCAN_LIVE, Entry.SCAN_ALBUM}
-_NOT_TAPPED = ("checkout", "mini-program", "scan", "webview")
 _TABLES = (".csv", ".jsonl")
 T = TypeVar("T")
 
@@ -110,27 +103,13 @@ def pasted(
         return None
     parsed = links.parse(text.strip(), intent=Intent(intent) if intent else None)
     link = parsed.link
-    if any(finding.message.code == "links.not-a-link" for finding in parsed.findings):
+    if not trial.is_link(parsed):
         mistakes.note("--link", "links.not-a-link", text=link.text[:200])
         return None
     check_place(mistakes, surfaces, client)
-    case = Case(
-        id=name,
-        link=link,
-        stands=_stands(hosts, surfaces, entry, mistakes),
-        os=tuple(OS(system) for system in systems) or (OS.ANDROID,),
-        clients=(client,),
-    )
-    sites = _stand_ins(parsed, live)
-    return Suite(name=name, title=link.text[:80], matrix=Matrix(), sites=sites, cases=(case,))
-
-
-def _stand_ins(parsed: Parsed, live: frozenset[str]) -> tuple[Site, ...]:
-    """Return a stand-in for each host in the link that nobody plays and that may not really be reached."""
-    found = [parse(text) for text in (parsed.link.text, *(layer.text for layer in parsed.layers))]
-    hosts = [url.hostname for url in found if url and url.protocol in {"http:", "https:"}]
-    strange = [host for host in dict.fromkeys(hosts) if host not in live]
-    return tuple(Site(host=host) for host in strange if links.catalogue().of_host(host) is None)
+    stands = _stands(hosts, surfaces, entry, mistakes)
+    chosen = tuple(OS(system) for system in systems) or (OS.ANDROID,)
+    return trial.trial(parsed, stands, systems=chosen, client=client, name=name, live=live)
 
 
 def check_place(mistakes: Mistakes, surfaces: Iterable[str], client: str | None) -> None:
@@ -197,39 +176,28 @@ def _stands(
     hosts: Sequence[str], surfaces: Sequence[str], entry: str | None, mistakes: Mistakes
 ) -> tuple[Stand, ...]:
     if not hosts:
-        known_there = {surface for _, surface in FIRST_STANDS}
-        for surface in surfaces:
-            if surface in SURFACES and surface not in known_there:
-                mistakes.note("--surface", "cli.surface-without-host", surface=surface)
-        pairs = [(host, surface) for host, surface in FIRST_STANDS if not surfaces or surface in surfaces]
-        if entry in _SCANS and not surfaces:
-            pairs = [(host, "scan") for host in SCANNERS]
-        return tuple(_stand(host, surface, entry) for host, surface in pairs)
-    known = {*links.catalogue().platforms} - {"web"}
+        return _first(surfaces, entry, mistakes)
+    known = set(trial.hosts())
     for host in hosts:
         if host not in known:
             near = nearest(host, known)
             code = "cli.unknown-host-near" if near else "cli.unknown-host"
             mistakes.note("--host", code, host=host[:80], near=near, known=", ".join(sorted(known)))
     return tuple(
-        _stand(host, surface, entry) for host in hosts for surface in surfaces or _usual(host, entry)
+        trial.stand(host, surface, entry)
+        for host in hosts
+        for surface in surfaces or trial.usual(host, entry)
     )
 
 
-def _usual(host: str, entry: str | None) -> tuple[str, ...]:
-    """Return the places of a host that its rules speak of and the link can be set off in."""
-    if entry in _SCANS:
-        return ("scan",)
-    own = {"browser": ("browser",), "camera": ("scan",)}.get(host)
-    if own is not None:
-        return own
-    pack = load().packs.get(host)
-    surfaces = tuple(each for each in (pack.surfaces if pack else ()) if not each.startswith(_NOT_TAPPED))
-    return surfaces or ("chat",)
-
-
-def _stand(host: str, surface: str, entry: str | None) -> Stand:
-    usual = {"browser": Entry.TYPED, "camera": Entry.SCAN_LIVE}.get(host, Entry.TAP)
-    if surface == "scan" and host != "camera":
-        usual = Entry.SCAN_LIVE
-    return Stand(PlatformId(host), Surface(surface), Entry(entry) if entry else usual)
+def _first(surfaces: Sequence[str], entry: str | None, mistakes: Mistakes) -> tuple[Stand, ...]:
+    """Return where a link is tried when no host is named: of the usual places those in `surfaces`."""
+    known_there = {surface for _, surface in trial.FIRST_STANDS}
+    for surface in surfaces:
+        if surface in SURFACES and surface not in known_there:
+            mistakes.note("--surface", "cli.surface-without-host", surface=surface)
+    if not surfaces:
+        return trial.first_stands(entry)
+    return tuple(
+        trial.stand(host, surface, entry) for host, surface in trial.FIRST_STANDS if surface in surfaces
+    )

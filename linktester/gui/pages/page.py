@@ -1,13 +1,16 @@
 """What a page is to the window: what it can do now, and what it would like others to do."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from linktester.gui.openproject import OpenProject
 from linktester.gui.openrun import OpenRun
 from linktester.gui.tools import Tools
+
+if TYPE_CHECKING:
+    from linktester.gui.openproject import OpenProject
 
 Commands = Mapping[str, Callable[[], None]]
 """Action id → what the page does for it."""
@@ -17,8 +20,9 @@ class Page(QWidget):
     """Base of all pages.
 
     Signals: `commands_changed` when `commands()` gives something else; `run_requested(Job)`;
-    `page_requested(str)` for the id of another page; `told(Message)` for one line in the status bar;
-    `failed(LinktesterError)` for what the user has to read.
+    `page_requested(str)` for the id of another page; `case_offered(Case)` for one to be kept in the
+    project; `told(Message)` for one line in the status bar; `failed(LinktesterError)` for what the user has
+    to read.
     """
 
     ID = ""
@@ -27,10 +31,11 @@ class Page(QWidget):
     commands_changed = Signal()
     run_requested = Signal(object)
     page_requested = Signal(str)
+    case_offered = Signal(object)
     told = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, tools: Tools, run: OpenRun, project: OpenProject) -> None:
+    def __init__(self, tools: Tools, run: OpenRun, project: "OpenProject") -> None:
         super().__init__()
         self.tools = tools
         self.run = run

@@ -1,0 +1,69 @@
+from linktester import links
+from linktester.model.phone import OS, Entry
+from linktester.project.trial import first_stands, hosts, is_link, places, stand, stand_ins, trial, usual
+
+ITEM = "https://item.taobao.com/item.htm?id=1"
+
+
+def test_a_link_is_first_tried_in_chats_and_a_code_at_scanners():
+    assert [(each.host, each.surface, each.entry) for each in first_stands()] == [
+        ("wechat", "chat", Entry.TAP),
+        ("wechat", "group", Entry.TAP),
+        ("wechat", "moments", Entry.TAP),
+        ("qq", "chat", Entry.TAP),
+    ]
+    scanned = first_stands(Entry.SCAN_LIVE)
+    assert {each.host for each in scanned} == {"wechat", "alipay", "unionpay"}
+    assert {(each.surface, each.entry) for each in scanned} == {("scan", Entry.SCAN_LIVE)}
+
+
+def test_each_place_has_its_usual_entry():
+    assert stand("browser", "browser").entry is Entry.TYPED
+    assert stand("camera", "scan").entry is Entry.SCAN_LIVE
+    assert stand("alipay", "scan").entry is Entry.SCAN_LIVE
+    assert stand("qq", "group").entry is Entry.TAP
+    assert stand("wechat", "scan", "scan-album").entry is Entry.SCAN_ALBUM
+
+
+def test_the_usual_places_are_those_a_link_can_be_tapped_in():
+    assert {"chat", "group", "moments"} <= set(usual("wechat"))
+    assert not {"scan", "webview", "mini-program-checkout"} & set(usual("wechat"))
+    assert usual("browser") == ("browser",)
+    assert usual("camera") == ("scan",)
+    assert usual("dianping") == ("chat",)
+    assert usual("alipay", "scan-live") == ("scan",)
+
+
+def test_every_host_has_at_least_one_place_and_nobody_is_no_host():
+    known = places()
+    assert tuple(known) == hosts()
+    assert all(known.values())
+    assert "web" not in known
+    assert {each.surface for each in known["wechat"]} >= {"scan", "chat", "webview"}
+
+
+def test_unknown_hosts_get_a_stand_in_unless_they_may_be_reached():
+    own = links.parse("https://shop.example.com/p?u=https%3A%2F%2Fblog.example.org%2F1")
+    assert [site.host for site in stand_ins(own)] == ["shop.example.com", "blog.example.org"]
+    assert [site.host for site in stand_ins(own, frozenset({"shop.example.com"}))] == ["blog.example.org"]
+    assert stand_ins(links.parse(ITEM)) == ()
+
+
+def test_a_text_without_a_link_is_none():
+    assert is_link(links.parse(ITEM))
+    assert is_link(links.parse("看看 ￥LTx8cD3eF1g￥"))
+    assert not is_link(links.parse("hello world"))
+
+
+def test_the_suite_holds_one_case_with_the_places_and_systems():
+    parsed = links.parse("https://shop.example.com/" + "x" * 200)
+    suite = trial(parsed, first_stands(), systems=(OS.IOS,), client="8.0.1")
+    (case,) = suite.cases
+    assert (case.link, case.stands, case.os, case.clients) == (
+        parsed.link,
+        first_stands(),
+        (OS.IOS,),
+        ("8.0.1",),
+    )
+    assert len(suite.title) == 80
+    assert [site.host for site in suite.sites] == ["shop.example.com"]
