@@ -1,13 +1,16 @@
 """Starts the window and keeps it until it is closed."""
 
+import gc
 import sys
 from functools import partial
+from importlib import import_module
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from linktester import __version__
+from linktester.gui import crash
 from linktester.gui.actions import Actions
 from linktester.gui.circumstances import Circumstances
 from linktester.gui.fonts import ensure_chinese
@@ -18,28 +21,30 @@ from linktester.gui.speech import Speech
 from linktester.gui.tasks import Tasks
 from linktester.gui.theme import Theme
 from linktester.gui.tools import Tools
+from linktester.gui.widgets.painted import Painted
 from linktester.gui.window import Window
 from linktester.workspace import Workspace
 
-SWITCH_SECONDS = 0.002
+SWITCH_SECONDS = 0.0005
 """How long the engine's thread may hold the interpreter while the window waits: shorter than usual, so that
 neither typing nor scrolling feels a run."""
 
 
 def main(argv: list[str]) -> int:
     """Show the window and return the exit code when it is closed. Needs a display that answers."""
+    # Modules are loaded on another thread, which must not collect what belongs to this one.
+    gc.disable()
     app = make_application(argv)
-    window = make_window(Workspace.open())
+    workspace = Workspace.open()
+    crash.install(app, workspace.places.data)
+    window = make_frame(workspace)
+    Painted(window, partial(_load, app, window))
     window.show()
-    QTimer.singleShot(0, window.start)
-    garbage = Garbage(partial(_is_idle, window))
-    code = app.exec()
-    garbage.stop()
-    return code
+    return app.exec()
 
 
 def make_application(argv: list[str]) -> QApplication:
-    """Return the application with style, name and crash dialog; one for each process."""
+    """Return the application with style and name; one for each process."""
     sys.setswitchinterval(SWITCH_SECONDS)
     QGuiApplication.setDesktopFileName("linktester")
     app = QApplication([argv[0] if argv else "linktester"])
@@ -51,7 +56,14 @@ def make_application(argv: list[str]) -> QApplication:
 
 
 def make_window(workspace: Workspace) -> Window:
-    """Return the window over `workspace`, with everything that its pages are given."""
+    """Return the whole window over `workspace`, with its first page in it."""
+    window = make_frame(workspace)
+    window.furnish()
+    return window
+
+
+def make_frame(workspace: Workspace) -> Window:
+    """Return the window over `workspace`, still empty, with everything that its pages will be given."""
     settings = Settings(workspace.places.data)
     speech, theme = Speech(settings.language), Theme(settings.theme)
     tools = Tools(
@@ -66,6 +78,23 @@ def make_window(workspace: Workspace) -> Window:
     theme.apply()
     translate_qt(speech)
     return Window(tools)
+
+
+def _load(app: QApplication, window: Window) -> None:
+    """Load on another thread what the first page stands on: the frame can be moved and closed meanwhile."""
+    window.tools.tasks.run(_load_modules, done=partial(_begin, app, window))
+
+
+def _load_modules() -> None:
+    for name in ("openproject", "pages.start"):
+        import_module(f"linktester.gui.{name}")
+
+
+def _begin(app: QApplication, window: Window, _: None) -> None:
+    window.furnish()
+    window.start()
+    garbage = Garbage(partial(_is_idle, window), window)
+    app.aboutToQuit.connect(garbage.stop)
 
 
 def _is_idle(window: Window) -> bool:

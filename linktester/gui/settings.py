@@ -16,6 +16,7 @@ class Settings:
 
     def __init__(self, folder: Path) -> None:
         self._store = QSettings(str(folder / FILE), QSettings.Format.IniFormat)
+        self._no_layouts = False
 
     @property
     def language(self) -> str:
@@ -57,7 +58,16 @@ class Settings:
 
     def put(self, key: str, value: Any) -> None:
         """Remember a text, a list of texts, a yes or no, or a layout."""
+        if self._no_layouts and isinstance(value, QByteArray):
+            return
         self._store.setValue(key, ("true" if value else "false") if isinstance(value, bool) else value)
+
+    def forget_layouts(self) -> None:
+        """Forget all layouts and remember none until the next start; what is open keeps its own till then."""
+        self._no_layouts = True
+        for key in self._store.allKeys():
+            if isinstance(self._store.value(key), QByteArray):
+                self._store.remove(key)
 
     def save(self) -> None:
         """Write what is remembered to disk now."""

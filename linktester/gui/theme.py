@@ -1,5 +1,6 @@
 """Light and dark: colours by role from `data/window/theme.toml`, put on the application."""
 
+import re
 import tomllib
 from functools import cache
 
@@ -11,6 +12,7 @@ from linktester import resources
 
 FILE = "window/theme.toml"
 STYLE = "window/style.qss"
+_SIGN = re.compile(r"url\(@sign/([a-z]+)\)")
 
 _PALETTE = {
     QPalette.ColorRole.Window: "window",
@@ -89,7 +91,12 @@ class Theme(QObject):
         # Longest names first: `@text` must not eat the beginning of a longer one.
         for role in sorted(tables()[self._scheme], key=len, reverse=True):
             text = text.replace(f"@{role};", f"{tables()[self._scheme][role]};")
-        return text
+        return _SIGN.sub(self._sign, text)
+
+    def _sign(self, found: re.Match[str]) -> str:
+        """Return the file of a sign; style sheets take pictures from files only."""
+        file = resources.root() / "window" / "signs" / f"{found[1]}-{self._scheme}.svg"
+        return f'url("{file.as_posix()}")'
 
     def _wanted(self) -> str:
         if self._choice in tables():

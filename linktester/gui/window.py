@@ -1,12 +1,12 @@
 """The main window: rail, toolbar, one page in front, status bar. It routes wishes; it decides nothing."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from linktester.gui.openproject import OpenProject
 from linktester.gui.openrun import OpenRun
 from linktester.gui.pages import PAGES, make_page
 from linktester.gui.pages.page import Commands, Page
@@ -17,15 +17,19 @@ from linktester.gui.tools import Tools
 from linktester.gui.widgets.banner import Banner
 from linktester.gui.windowcommands import WindowCommands
 from linktester.model.errors import LinktesterError
-from linktester.run import Job
+
+if TYPE_CHECKING:
+    from linktester.gui.openproject import OpenProject
+    from linktester.run import Job
 
 WATCH_MS = 5_000
 """How often the emulator is looked after while nothing runs."""
 
 
 class Window(QMainWindow):
-    """All of it. Pages are made when they are first brought to the front.
+    """All of it. At first a frame that is quickly drawn; `furnish` makes it work.
 
+    Pages are made when they are first brought to the front.
     Signals: `page_shown(str)` with the id of the page that came to the front.
     """
 
@@ -35,9 +39,10 @@ class Window(QMainWindow):
         super().__init__()
         self.tools = tools
         self.run = OpenRun(tools, self)
-        self.project = OpenProject(tools, self)
+        self.project: OpenProject
+        self._commands: WindowCommands
         self._pages: dict[str, Page] = {}
-        self._commands = WindowCommands(tools, self.project, self)
+        self._first = PAGES[0]
         self._stack = QStackedWidget()
         self._banner = Banner(tools.speech, tools.theme)
         self._rail = Rail(tools.actions, PAGES)
@@ -47,8 +52,21 @@ class Window(QMainWindow):
         self._watch = QTimer(self)
         self._watch.setInterval(WATCH_MS)
         self._watch.timeout.connect(tools.host.ask_emulator)
-        self.show_page(PAGES[0])
+        tools.actions.allow(frozenset(f"page-{name}" for name in PAGES))
         self._restore()
+
+    def furnish(self) -> None:
+        """Put the first page in, and let actions be triggered. Loads the rooms that this stands on."""
+        from linktester.gui.openproject import OpenProject  # noqa: PLC0415 - not before the first paint
+
+        self.project = OpenProject(self.tools, self)
+        self._commands = WindowCommands(self.tools, self.project, self)
+        self._commands.page_requested.connect(self.show_page)
+        self._commands.close_requested.connect(self.close)
+        for teller in (self.project, self._commands):
+            teller.told.connect(self._status.tell)
+            teller.failed.connect(self.show_error)
+        self.show_page(self._first)
 
     @property
     def page(self) -> Page:
@@ -75,7 +93,7 @@ class Window(QMainWindow):
         self.project.open_last()
         self._watch.start()
 
-    def start_run(self, job: Job) -> None:
+    def start_run(self, job: "Job") -> None:
         """Run a job and show its results as they come, unless the page in front shows them itself."""
         self._banner.dismiss()
         self.run.start(job)
@@ -86,22 +104,27 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the layout, keep drafts, stop what runs."""
-        for page in self._pages.values():
-            page.leave()
-        self.project.leave()
-        settings = self.tools.settings
-        settings.put("geometry", self.saveGeometry())
-        settings.put("page", self.page.ID)
-        settings.save()
+        if self._pages:
+            self._leave()
+        self.tools.settings.put("geometry", self.saveGeometry())
+        self.tools.settings.save()
         self.tools.host.close()
         self.tools.tasks.close()
         super().closeEvent(event)
+
+    def _leave(self) -> None:
+        self._watch.stop()
+        for page in self._pages.values():
+            page.leave()
+        self.project.leave()
+        self.tools.settings.put("page", self.page.ID)
 
     def _made(self, name: str) -> Page:
         page = make_page(name, self.tools, self.run, self.project)
         page.commands_changed.connect(self._allow)
         page.run_requested.connect(self.start_run)
         page.page_requested.connect(self.show_page)
+        page.case_offered.connect(self.project.offer)
         page.told.connect(self._status.tell)
         page.failed.connect(self.show_error)
         self._stack.addWidget(page)
@@ -131,11 +154,8 @@ class Window(QMainWindow):
         tools.actions.requested.connect(self._on_action_requested)
         tools.host.refused.connect(self.show_error)
         tools.host.busy_changed.connect(self._allow)
-        self._commands.page_requested.connect(self.show_page)
-        self._commands.close_requested.connect(self.close)
-        for teller in (self.run, self.project, self._commands):
-            teller.told.connect(self._status.tell)
-            teller.failed.connect(self.show_error)
+        self.run.told.connect(self._status.tell)
+        self.run.failed.connect(self.show_error)
 
     def _restore(self) -> None:
         geometry = self.tools.settings.octets("geometry")
@@ -149,6 +169,10 @@ class Window(QMainWindow):
         self.tools.actions.allow(frozenset(self._possible()))
 
     def _on_action_requested(self, name: str) -> None:
+        if not self._pages:
+            # Not furnished yet: only pages can be asked for.
+            self._first = name.removeprefix("page-")
+            return
         commands: Commands = self.page.commands()
         command = commands.get(name) or self._commands.commands().get(name)
         if command is not None:

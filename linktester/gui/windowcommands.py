@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from linktester.gui.openproject import OpenProject
 from linktester.gui.pages import PAGES
 from linktester.gui.pages.page import Commands
 from linktester.gui.tools import Tools
 from linktester.wording import LANGUAGES
+
+if TYPE_CHECKING:
+    from linktester.gui.openproject import OpenProject
 
 
 class WindowCommands(QObject):
@@ -25,7 +28,7 @@ class WindowCommands(QObject):
     told = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, tools: Tools, project: OpenProject, window: QWidget) -> None:
+    def __init__(self, tools: Tools, project: "OpenProject", window: QWidget) -> None:
         super().__init__(window)
         self._tools = tools
         self._project = project

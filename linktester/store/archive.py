@@ -143,6 +143,13 @@ class Archive:
             sql = "SELECT count(*) FROM result WHERE run = ?"
             return int(connection.exec_driver_sql(sql, (self.head(run).id,)).scalar_one())
 
+    def outcomes(self, run: str) -> dict[str, int]:
+        """Return how many results a run has of each verdict; verdicts that it has none of are left out."""
+        with self._database.reading() as connection:
+            sql = "SELECT outcome, count(*) FROM result WHERE run = ? GROUP BY outcome"
+            counted = connection.exec_driver_sql(sql, (self.head(run).id,))
+            return {str(outcome): int(count) for outcome, count in counted}
+
     def annotate(self, annotation: Annotation, picture: bytes | None = None) -> Annotation:
         """Store what a person says of a result; what was said before stays in its history.
 

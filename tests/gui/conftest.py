@@ -26,10 +26,13 @@ def _collected_here() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _loaded_for_good() -> None:
+def _loaded_for_good() -> Iterator[None]:
     """Take what is loaded out of every later collection, which makes them quick."""
     gc.collect()
     gc.freeze()
+    yield
+    gc.unfreeze()
+    gc.enable()
 
 
 @pytest.fixture

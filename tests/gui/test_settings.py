@@ -39,3 +39,19 @@ def test_one_text_is_a_list_of_one(tmp_path: Path) -> None:
     settings = Settings(tmp_path)
     settings.put("recent", "run")
     assert settings.texts("recent") == ["run"]
+
+
+def test_forgotten_layouts_stay_forgotten_until_the_next_start(tmp_path: Path) -> None:
+    settings = Settings(tmp_path)
+    settings.put("geometry", QByteArray(b"\x01"))
+    settings.put("tester", "Li")
+    settings.forget_layouts()
+    settings.put("geometry", QByteArray(b"\x02"))
+    settings.put("device", "Redmi")
+    settings.save()
+    assert settings.octets("geometry").isEmpty()
+    after = Settings(tmp_path)
+    assert after.octets("geometry").isEmpty()
+    assert (after.text("tester"), after.text("device")) == ("Li", "Redmi")
+    after.put("geometry", QByteArray(b"\x03"))
+    assert after.octets("geometry") == b"\x03"

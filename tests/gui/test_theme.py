@@ -1,7 +1,8 @@
+import re
 from itertools import product
 
 import pytest
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -57,3 +58,13 @@ def test_a_choice_is_put_on_the_application(qtbot: QtBot, qapp: QApplication) ->
 
 def test_the_system_is_followed_where_nothing_was_chosen(qapp: QApplication) -> None:
     assert Theme("system").scheme in tables()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_sign_of_the_style_is_there(qapp: QApplication, scheme: str) -> None:
+    theme = Theme(scheme)
+    theme.apply()
+    files = re.findall(r'url\("([^"]+)"\)', qapp.styleSheet())
+    assert len(files) >= 3
+    assert all(not QPixmap(file).isNull() for file in files)
+    Theme("light").apply()

@@ -80,6 +80,19 @@ def test_how_a_run_ended_is_kept(archive):
     assert archive.finished(a_head().id) == event
 
 
+def test_verdicts_of_a_run_are_counted_without_reading_it(archive):
+    head, other = a_head(total=3), a_head("20261122-120000-0001")
+    for each in (head, other):
+        archive.begin(each)
+    results = [a_result(number) for number in range(3)]
+    archive.add_many(head.id, enumerate(results))
+    archive.add(other.id, 0, results[0])
+    assert archive.outcomes(head.id) == {results[0].verdict.outcome.value: 3}
+    archive.delete(other.id)
+    with pytest.raises(InputErrors):
+        archive.outcomes(other.id)
+
+
 def test_runs_are_named_by_a_unique_beginning(archive):
     archive.begin(a_head("20261122-104501-3f9a"))
     archive.begin(a_head("20261122-114501-aaaa"))
