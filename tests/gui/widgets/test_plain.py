@@ -1,9 +1,8 @@
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from linktester.gui.widgets.plain import MOST, PlainLabel, shown
+from linktester.gui.plaintext import MOST
+from linktester.gui.widgets.plain import PlainLabel
 
 
 def test_html_is_shown_as_text(qtbot: QtBot) -> None:
@@ -24,15 +23,3 @@ def test_a_megabyte_is_cut_and_counted(qtbot: QtBot) -> None:
     qtbot.addWidget(label)
     assert len(label.text()) < MOST + 20
     assert "996000" in label.text()
-
-
-def test_a_tower_of_marks_is_lowered() -> None:
-    assert shown("e" + "\u0301" * 100 + "x") == "e" + "\u0301" * 4 + "…x"
-    assert len(shown("e" + "\u0301" * 10_000)) < 30
-    assert shown("né ñ é") == "né ñ é"
-
-
-@settings(deadline=None, max_examples=50)
-@given(st.text(max_size=300))
-def test_anything_can_be_shown(text: str) -> None:
-    shown(text).encode("utf-8")
