@@ -21,6 +21,8 @@ class Shape(StrEnum):
     """A dashed ring with a question mark."""
     GAP = "gap"
     """Nothing was tried or nothing is known: a hatched field."""
+    OPEN = "open"
+    """A dashed ring with an arrow: it takes a trial."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ OUTCOMES = {
     Outcome.INCONCLUSIVE: Look("inconclusive", Shape.QUESTION),
 }
 NOTHING = Look("muted", Shape.GAP)
+OPEN = Look("accent", Shape.OPEN)
+"""Not a verdict: what the rules alone cannot say."""
 
 STATUSES = {
     Status.PASSED: "honored",

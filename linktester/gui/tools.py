@@ -1,6 +1,7 @@
 """What every page is given: made once by the window, passed down, never fetched from a global place."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from linktester.gui.actions import Actions
 from linktester.gui.circumstances import Circumstances
@@ -9,7 +10,9 @@ from linktester.gui.settings import Settings
 from linktester.gui.speech import Speech
 from linktester.gui.tasks import Tasks
 from linktester.gui.theme import Theme
-from linktester.workspace import Workspace
+
+if TYPE_CHECKING:
+    from linktester.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,6 @@ class Tools:
     circumstances: Circumstances
 
     @property
-    def workspace(self) -> Workspace:
+    def workspace(self) -> "Workspace":
         """Archive and places. Call the archive from tasks only: a disk may be slow."""
         return self.host.workspace

@@ -1,4 +1,4 @@
-from linktester.gui.present import MATCHES, NOTHING, OUTCOMES, STATUSES, Shape, look
+from linktester.gui.present import MATCHES, NOTHING, OPEN, OUTCOMES, STATUSES, Shape, look
 from linktester.gui.theme import tables
 from linktester.model.annotation import Status
 from linktester.model.run import Match
@@ -13,7 +13,7 @@ def test_every_value_has_a_look() -> None:
 
 
 def test_no_two_outcomes_share_shape_or_colour() -> None:
-    looks = [look(outcome) for outcome in Outcome] + [NOTHING]
+    looks = [*(look(outcome) for outcome in Outcome), NOTHING, OPEN]
     assert len({each.shape for each in looks}) == len(Shape)
     assert len({each.role for each in looks}) == len(looks)
 

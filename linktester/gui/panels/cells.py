@@ -13,10 +13,10 @@ from PySide6.QtWidgets import (
 )
 
 from linktester.gui.models.results import ROW_ROLE
+from linktester.gui.plaintext import tip
 from linktester.gui.present import MATCHES, STATUSES, look
 from linktester.gui.theme import Theme
 from linktester.gui.widgets.mark import draw_shape
-from linktester.gui.widgets.plain import tip
 from linktester.listing import ColumnId, Row
 from linktester.model.run import Reach
 

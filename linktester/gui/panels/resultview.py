@@ -1,6 +1,6 @@
 """Head, filter, table and detail of the open run, as they lie on the page; the layout is remembered."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from linktester.gui.annotator import Annotator
@@ -50,6 +50,7 @@ class ResultView(QWidget):
         self._turn(below=below)
         self._split.setSizes(SHARES)
         self._tools.settings.put(BELOW, below)
+        QTimer.singleShot(0, self.table, self.table.bring_into_sight)
 
     def lines(self, rows: tuple[Row, ...]) -> list[list[str]]:
         """Return rows as the table shows them, the words above the columns first."""

@@ -39,6 +39,17 @@ def test_table_and_detail_share_the_room_either_way(view: ResultView) -> None:
     assert view.table.height() >= 120
 
 
+def test_the_current_row_stays_in_sight(qtbot: QtBot, run: OpenRun, view: ResultView) -> None:
+    view.table.show_key(run.rows[-1].key)
+    view.flip()
+
+    def in_sight() -> bool:
+        table = view.table
+        return table.viewport().rect().contains(table.visualRect(table.currentIndex()).center())
+
+    qtbot.waitUntil(in_sight)
+
+
 @pytest.mark.parametrize("below", [False, True])
 def test_nothing_is_wider_or_higher_than_the_smallest_window_leaves(view: ResultView, below: bool) -> None:
     if below:
