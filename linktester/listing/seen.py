@@ -1,5 +1,7 @@
 """What rows hold under the keys of a filter, so that an input can offer it."""
 
+from datetime import datetime
+
 from linktester.listing.row import Row
 from linktester.report.phrases import day
 
@@ -23,15 +25,15 @@ class Seen:
 
     def __init__(self) -> None:
         self._values: dict[str, dict[str, None]] = {key: {} for key in (*_FIELDS, "date")}
-        self._last_date: object = None
+        self._moments: set[datetime] = set()
 
     def add(self, row: Row) -> None:
         """Take in one row."""
         for key, field in _FIELDS.items():
             self._note(key, getattr(row, field))
-        # Rows of one date follow each other, and wording a date is dear.
-        if row.as_of is not self._last_date:
-            self._last_date = row.as_of
+        # Wording a date is dear, and there are few of them.
+        if row.as_of not in self._moments and len(self._moments) < MOST:
+            self._moments.add(row.as_of)
             self._note("date", day(row.as_of)[:10])
 
     def values(self, key: str) -> tuple[str, ...]:
