@@ -27,6 +27,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="task")
         self._waiting: dict[Future[Any], tuple[Done | None, Done | None]] = {}
+        self._is_closed = False
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -36,6 +37,11 @@ class Tasks(QObject):
 
         Without `failed` a told fault is raised like a bug. Return the future; cancel it to drop it.
         """
+        if self._is_closed:
+            # A timer may fire once more while the window goes.
+            refused: Future[Any] = Future()
+            refused.cancel()
+            return refused
         future = self._pool.submit(function, *args)
         self._waiting[future] = (done, failed)
         future.add_done_callback(self._finished.emit)
@@ -47,7 +53,8 @@ class Tasks(QObject):
         return not self._waiting
 
     def close(self) -> None:
-        """End: nothing is delivered any more."""
+        """End: nothing is delivered any more, and what is asked for from now on is not begun."""
+        self._is_closed = True
         self._waiting.clear()
         self._pool.shutdown(wait=True, cancel_futures=True)
 

@@ -1,7 +1,7 @@
 """The bar above every page: under which circumstances links are tried, and the run that goes on."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QProgressBar, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QProgressBar, QSizePolicy, QToolBar, QWidget
 
 from linktester.gui.openrun import OpenRun, Progress
 from linktester.gui.tools import Tools
@@ -25,6 +25,7 @@ class ToolBar(QToolBar):
         tools.speech.put(self, "setWindowTitle", "window.toolbar")
         self._dates = DateChoice(tools)
         self._systems = QComboBox()
+        self._inferred = QCheckBox()
         self._bar = QProgressBar()
         self._told = PlainLabel("", "muted", wrap=False)
         self._add_circumstances()
@@ -47,8 +48,11 @@ class ToolBar(QToolBar):
         speech.tip(self._systems, "window.system-tip")
         self.addWidget(self._dates)
         self.addWidget(self._systems)
-        self.addAction(actions["assume-inferred"])
-        speech.tip(actions["assume-inferred"], "window.inferred-tip")
+        self.addWidget(self._inferred)
+        speech.text(self._inferred, "action.assume-inferred")
+        speech.tip(self._inferred, "window.inferred-tip")
+        self._inferred.clicked.connect(actions["assume-inferred"].trigger)
+        actions["assume-inferred"].toggled.connect(self._inferred.setChecked)
 
     def _add_progress(self) -> None:
         self._bar.setFixedWidth(BAR_WIDTH)
@@ -61,9 +65,8 @@ class ToolBar(QToolBar):
         self._tools.circumstances.set_system(OS(self._systems.itemData(index)))
 
     def _on_speech_changed(self) -> None:
-        phrases = self._tools.speech.phrases
         for index in range(self._systems.count()):
-            self._systems.setItemText(index, phrases.of("os", self._systems.itemData(index)))
+            self._systems.setItemText(index, self._tools.speech.of("os", self._systems.itemData(index)))
 
     def _on_run_progressed(self, progress: Progress) -> None:
         for part in (*self._shown, self._stop):

@@ -17,6 +17,7 @@ from linktester.project.edit import (
 )
 from linktester.project.folder import Changes, Project
 from linktester.project.forms import CaseForm, ExpectForm, StandForm, case_of, form_of, listed
+from linktester.project.headform import HeadForm, SiteForm, head_of, with_head
 from linktester.project.manage import delete, import_table, new_suite, rename, restore
 from linktester.project.newcase import link_in, new_case, suggested_id
 from linktester.project.saving import Changed, Saved, keep_mine, save, save_copy
@@ -29,8 +30,10 @@ __all__ = [
     "Draft",
     "Drafts",
     "ExpectForm",
+    "HeadForm",
     "Project",
     "Saved",
+    "SiteForm",
     "StandForm",
     "SuiteFile",
     "case_of",
@@ -38,6 +41,7 @@ __all__ = [
     "duplicated",
     "form_of",
     "free_id",
+    "head_of",
     "ids_of",
     "import_table",
     "inserted",
@@ -58,6 +62,7 @@ __all__ = [
     "save_copy",
     "suggested_id",
     "with_case",
+    "with_head",
     "with_matrix",
     "with_site",
     "with_sites",

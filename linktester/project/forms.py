@@ -73,7 +73,7 @@ def form_of(case: Case, suite: Suite) -> CaseForm:
         intent=case.intent or "",
         content=own_content(case, suite.sites) or "",
         referer=case.referer or "",
-        stands=tuple(map(_stand_form, case.stands)),
+        stands=tuple(map(form_of_stand, case.stands)),
         os=tuple(str(system) for system in case.os),
         clients=tuple(client or "newest" for client in case.clients),
         dates=tuple(map(written, case.dates)),
@@ -108,8 +108,15 @@ def link_problems(parsed: Parsed) -> list[Problem]:
     return [Problem(place, found.message) for found in parsed.findings if found.severity is Severity.ERROR]
 
 
-def _stand_form(stand: Stand) -> StandForm:
+def form_of_stand(stand: Stand) -> StandForm:
+    """Return the form that says a place."""
     return StandForm(stand.host, stand.surface, stand.entry.value)
+
+
+def stand_values(stand: StandForm) -> Mapping[str, object]:
+    """Return a place in the shape of a table under `at`."""
+    given = {"surface": stand.surface.strip(), "entry": stand.entry.strip()}
+    return {"host": stand.host.strip(), **{key: value for key, value in given.items() if value}}
 
 
 def _expect_form(expectation: Expectation) -> ExpectForm:
@@ -136,7 +143,7 @@ def _values(form: CaseForm) -> Mapping[str, object]:
         "intent": form.intent.strip(),
         "content": form.content.strip(),
         "referer": escaped(form.referer.strip()),
-        "at": [_stand_values(stand) for stand in form.stands],
+        "at": [stand_values(stand) for stand in form.stands],
         "os": [*map(str.strip, form.os)],
         "clients": [*map(str.strip, form.clients)],
         "dates": [*map(str.strip, form.dates)],
@@ -147,11 +154,6 @@ def _values(form: CaseForm) -> Mapping[str, object]:
         "link": escaped(form.link.strip()),
         **{key: value for key, value in given.items() if value},
     }
-
-
-def _stand_values(stand: StandForm) -> Mapping[str, object]:
-    given = {"surface": stand.surface.strip(), "entry": stand.entry.strip()}
-    return {"host": stand.host.strip(), **{key: value for key, value in given.items() if value}}
 
 
 def _expect_values(one: ExpectForm) -> Mapping[str, object]:

@@ -1,6 +1,6 @@
 import threading
 
-from PySide6.QtWidgets import QComboBox, QMainWindow, QProgressBar, QPushButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QMainWindow, QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
 from linktester.gui.openrun import OpenRun, Progress
@@ -48,3 +48,15 @@ def test_numbers_have_units(qtbot: QtBot, tools: Tools, run: OpenRun) -> None:
     assert bar._sentence(Progress(0, 10, 0.0, running=True)) == "0 of 10"
     assert bar._sentence(Progress(10, 110, 10.0, running=True)) == "10 of 110 · 10 per second · 10 s left"
     assert bar._sentence(Progress(10, 9010, 10.0, running=True)) == "10 of 9010 · 10 per second · 15 min left"
+
+
+def test_inferred_rules_are_a_tick_and_an_action(qtbot: QtBot, tools: Tools, run: OpenRun) -> None:
+    bar = ToolBar(tools, run)
+    qtbot.addWidget(bar)
+    tick = next(box for box in bar.findChildren(QCheckBox) if box.text() == "Assume inferred rules hold")
+    with qtbot.waitSignal(tools.actions.requested) as requested:
+        tick.click()
+    assert requested.args == ["assume-inferred"]
+    assert tick.isChecked()
+    tools.actions["assume-inferred"].trigger()
+    assert not tick.isChecked()

@@ -126,6 +126,8 @@ class Choice(QComboBox):
         if place < 0:
             self.addItem((words or value)[:60], value)
             place = self.count() - 1
+        elif words and place >= len(self._known):
+            self.setItemText(place, words[:60])
         if place != self.currentIndex():
             self.blockSignals(True)
             self.setCurrentIndex(place)
