@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from linktester.gui.openrun import OpenRun
 from linktester.gui.pages import PAGES, make_page
 from linktester.gui.pages.page import Commands, Page
+from linktester.gui.plaintext import shown
 from linktester.gui.rail import Rail
 from linktester.gui.statusbar import StatusBar
 from linktester.gui.toolbar import ToolBar
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from linktester.gui.openproject import OpenProject
     from linktester.run import Job
 
+TITLE = 80
+"""Characters of a folder's name in the title."""
 WATCH_MS = 5_000
 """How often the emulator is looked after while nothing runs."""
 
@@ -43,6 +46,7 @@ class Window(QMainWindow):
         self._commands: WindowCommands
         self._pages: dict[str, Page] = {}
         self._first = PAGES[0]
+        self._ended = False
         self._stack = QStackedWidget()
         self._banner = Banner(tools.speech, tools.theme)
         self._rail = Rail(tools.actions, PAGES)
@@ -66,6 +70,7 @@ class Window(QMainWindow):
         for teller in (self.project, self._commands):
             teller.told.connect(self._status.tell)
             teller.failed.connect(self.show_error)
+        self.project.changed.connect(self._on_project_changed)
         self.show_page(self._first)
 
     @property
@@ -104,13 +109,27 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the layout, keep drafts, stop what runs."""
-        if self._pages:
-            self._leave()
-        self.tools.settings.put("geometry", self.saveGeometry())
-        self.tools.settings.save()
-        self.tools.host.close()
-        self.tools.tasks.close()
+        self.end()
         super().closeEvent(event)
+
+    def end(self) -> None:
+        """Do what closing does, also where there is no screen to close it on any more. May be called twice."""
+        if self._ended:
+            return
+        self._ended = True
+        self.tools.settings.put("geometry", self.saveGeometry())
+        for dialog in self.findChildren(QDialog):
+            # What one of them is at, such as a long report, would be waited for.
+            dialog.reject()
+        try:
+            if self._pages:
+                self._leave()
+        finally:
+            self.tools.settings.save()
+            # Ending takes a moment: the emulator is waited for, and a history is folded together.
+            self.hide()
+            self.tools.host.close()
+            self.tools.tasks.close()
 
     def _leave(self) -> None:
         self._watch.stop()
@@ -167,6 +186,14 @@ class Window(QMainWindow):
 
     def _allow(self) -> None:
         self.tools.actions.allow(frozenset(self._possible()))
+
+    def _on_project_changed(self) -> None:
+        folder = self.project.folder
+        if folder is not None:
+            # The place of the mark for what is not saved yet is Qt's own, `[*]`.
+            name = shown(folder.name, TITLE).replace("[*]", "")
+            self.tools.speech.put(self, "setWindowTitle", "window.title-project", folder=name)
+        self.setWindowModified(self.project.is_edited)
 
     def _on_action_requested(self, name: str) -> None:
         if not self._pages:

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -87,3 +88,14 @@ def test_it_starts_the_emulator_after_the_first_paint(
     with qtbot.waitSignal(window.tools.host.emulator_changed):
         window.start()
     assert workspace.woken == 1
+
+
+def test_the_title_names_the_project_and_what_is_not_saved(qtbot: QtBot, window: Window) -> None:
+    window.start()
+    qtbot.waitUntil(lambda: window.windowTitle() == "sample[*] – linktester")
+    assert not window.isWindowModified()
+    suite = window.project.current
+    assert suite is not None
+    assert suite.state is not None
+    window.project.add(suite.path, 0, replace(suite.state.suite.cases[0], id="one-more"))
+    qtbot.waitUntil(window.isWindowModified)

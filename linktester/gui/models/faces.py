@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from linktester.gui.models.patches import Badge, Ground, Patch
 from linktester.gui.present import NOTHING, OPEN, OUTCOMES, Look
+from linktester.gui.widgets.patches import Badge, Ground, Patch
 from linktester.listing.row import Row
 from linktester.model.run import Reach
 from linktester.model.verdict import Cause, Modifier, Outcome

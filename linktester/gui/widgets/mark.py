@@ -65,7 +65,7 @@ def draw_shape(painter: QPainter, spot: QRectF, shape: Shape, ink: QColor) -> No
     pen = QPen(ink, max(1.4, spot.width() / 9))
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    if shape in (Shape.QUESTION, Shape.GAP):
+    if shape in (Shape.QUESTION, Shape.GAP, Shape.OPEN):
         pen.setDashPattern([2.2, 1.8])
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -103,6 +103,7 @@ def _sign(area: QRectF, shape: Shape) -> QPainterPath:
             ((0.5, 0.73), (0.5, 0.735)),
         ),
         Shape.GAP: (),
+        Shape.OPEN: (((0.3, 0.5), (0.7, 0.5)), ((0.55, 0.36), (0.7, 0.5), (0.55, 0.64))),
     }
     path = QPainterPath()
     for line in lines[shape]:

@@ -13,7 +13,7 @@ from linktester.gui.models.faces import (
     patch,
     words,
 )
-from linktester.gui.models.patches import Badge, Ground
+from linktester.gui.widgets.patches import Badge, Ground
 from linktester.model.run import Reach
 from linktester.model.verdict import Cause, Modifier, Outcome
 from linktester.policy.asking import Doubt
