@@ -5,20 +5,22 @@ fetched when somebody asks why.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from linktester.gui.tools import Tools
-from linktester.listing.row import Row, annotated, row_of
-from linktester.model.annotation import Annotation
-from linktester.model.events import CaseFinished, EmulatorRestarted, Event, Note, RunFinished, RunStarted
 from linktester.model.message import message
-from linktester.model.run import CaseResult, RunHead
-from linktester.run import Job
-from linktester.store import Archive
+
+if TYPE_CHECKING:
+    from linktester.listing.row import Row
+    from linktester.model.annotation import Annotation
+    from linktester.model.events import Event, RunFinished
+    from linktester.model.run import CaseResult, RunHead
+    from linktester.run import Job
+    from linktester.store import Archive
 
 PAGE = 500
 """Rows handed to the Qt thread at once while a kept run is read."""
@@ -79,12 +81,22 @@ class OpenRun(QObject):
         """True while results of this very run still come in."""
         return self.head is not None and self.finish is None and self._tools.host.is_busy
 
-    def start(self, job: Job) -> None:
+    def start(self, job: "Job") -> None:
         """Run `job`; it becomes the open run when it begins. Refused, with a word, while another one runs."""
         if self._tools.host.is_busy:
             self.told.emit(message("openrun.busy"))
             return
-        self._tools.host.run(job)
+        self._tools.host.run(self._signed(job))
+
+    def _signed(self, job: "Job") -> "Job":
+        """Say who runs it, what and on which device, as the settings propose where the job does not say."""
+        text = self._tools.settings.text
+        return replace(
+            job,
+            tester=job.tester or text("tester"),
+            build=job.build or text("build"),
+            device=job.device or text("device"),
+        )
 
     def open(self, run: str) -> None:
         """Take a kept run out of the history."""
@@ -101,7 +113,7 @@ class OpenRun(QObject):
         self._generation += 1
         self._begin(None)
 
-    def row(self, key: str) -> Row | None:
+    def row(self, key: str) -> "Row | None":
         """Return the row of a probe."""
         place = self._places.get(key)
         return None if place is None else self.rows[place]
@@ -113,17 +125,19 @@ class OpenRun(QObject):
             self.current = row
             self.current_changed.emit(row)
 
-    def fetch(self, key: str, done: Callable[[CaseResult | None], None]) -> None:
+    def fetch(self, key: str, done: "Callable[[CaseResult | None], None]") -> None:
         """Bring the whole result of a probe; `done` is called on the Qt thread, with None when it is gone."""
         if self.head is not None:
             workspace, run = self._tools.workspace, self.head.id
             self._tools.tasks.run(_result, workspace, run, key, done=done, failed=self.failed.emit)
 
-    def note(self, key: str, annotation: Annotation | None) -> None:
+    def note(self, key: str, annotation: "Annotation | None") -> None:
         """Show what was stored of a person's word."""
         place = self._places.get(key)
         if place is None:
             return
+        from linktester.listing.row import annotated  # noqa: PLC0415 - not before the first paint
+
         row = annotated(self.rows[place], annotation)
         self.rows[place] = row
         self.changed.emit(row)
@@ -139,7 +153,17 @@ class OpenRun(QObject):
         return Progress(done, self.head.total if self.head else 0, rate, running)
 
     @Slot(object)
-    def _on_host_heard(self, events: tuple[Event, ...]) -> None:
+    def _on_host_heard(self, events: "tuple[Event, ...]") -> None:
+        # Not before the first paint; whoever tells of a run has loaded them long since.
+        from linktester.listing.row import row_of  # noqa: PLC0415
+        from linktester.model.events import (  # noqa: PLC0415
+            CaseFinished,
+            EmulatorRestarted,
+            Note,
+            RunFinished,
+            RunStarted,
+        )
+
         rows: list[Row] = []
         for event in events:
             match event:
@@ -175,7 +199,7 @@ class OpenRun(QObject):
             self._add(page)
         self.progressed.emit(self.progress())
 
-    def _begin(self, head: RunHead | None) -> None:
+    def _begin(self, head: "RunHead | None") -> None:
         self.head, self.finish, self.rows, self._places = head, None, [], {}
         self._began = monotonic()
         if self.current is not None:
@@ -183,7 +207,7 @@ class OpenRun(QObject):
             self.current_changed.emit(None)
         self.opened.emit()
 
-    def _add(self, rows: list[Row]) -> None:
+    def _add(self, rows: "list[Row]") -> None:
         if not rows:
             return
         for row in rows:
@@ -194,8 +218,8 @@ class OpenRun(QObject):
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    head: RunHead
-    finish: RunFinished | None
+    head: "RunHead"
+    finish: "RunFinished | None"
 
 
 class _Reader:
@@ -207,6 +231,8 @@ class _Reader:
 
     def whole(self, workspace: Any, run: str) -> None:
         """Tell the head, then the rows."""
+        from linktester.listing.row import row_of  # noqa: PLC0415 - not before the first paint
+
         archive: Archive = workspace.archive
         head = archive.head(run)
         self._tell(self._generation, _Opened(head, archive.finished(head.id)))
@@ -220,6 +246,6 @@ class _Reader:
         self._tell(self._generation, page)
 
 
-def _result(workspace: Any, run: str, key: str) -> CaseResult | None:
+def _result(workspace: Any, run: str, key: str) -> "CaseResult | None":
     archive: Archive = workspace.archive
     return archive.result(run, key)

@@ -144,6 +144,7 @@ class Window(QMainWindow):
         page.run_requested.connect(self.start_run)
         page.page_requested.connect(self.show_page)
         page.case_offered.connect(self.project.offer)
+        page.picture_requested.connect(self._on_picture_requested)
         page.told.connect(self._status.tell)
         page.failed.connect(self.show_error)
         self._stack.addWidget(page)
@@ -186,6 +187,9 @@ class Window(QMainWindow):
 
     def _allow(self) -> None:
         self.tools.actions.allow(frozenset(self._possible()))
+
+    def _on_picture_requested(self, link: str) -> None:
+        self.show_page("matrix").show_link(link)
 
     def _on_project_changed(self) -> None:
         folder = self.project.folder

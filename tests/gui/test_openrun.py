@@ -110,3 +110,14 @@ def test_progress_tells_rate_and_time_left() -> None:
     assert half.seconds_left == 5.0
     assert replace(half, rate=0.0).seconds_left is None
     assert replace(half, running=False).seconds_left is None
+
+
+def test_a_run_is_signed_with_what_the_settings_propose(
+    qtbot: QtBot, run: OpenRun, tools: Tools, workspace: PlayingWorkspace
+) -> None:
+    tools.settings.put("tester", "QA")
+    tools.settings.put("device", "Pixel 8")
+    with qtbot.waitSignal(run.finished):
+        run.start(replace(JOB, device="Mate 60"))
+    job = workspace.jobs[0]
+    assert (job.tester, job.build, job.device) == ("QA", "", "Mate 60")

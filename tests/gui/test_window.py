@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from linktester.gui.app import make_window
@@ -99,3 +100,10 @@ def test_the_title_names_the_project_and_what_is_not_saved(qtbot: QtBot, window:
     assert suite.state is not None
     window.project.add(suite.path, 0, replace(suite.state.suite.cases[0], id="one-more"))
     qtbot.waitUntil(window.isWindowModified)
+
+
+def test_the_matrix_of_one_link_is_asked_for_on_the_first_page(qtbot: QtBot, window: Window) -> None:
+    window.page.picture_requested.emit("https://item.taobao.com/item.htm?id=5")
+    assert window.page.ID == "matrix"
+    fields = [field.text() for field in window.page.findChildren(QLineEdit)]
+    assert "https://item.taobao.com/item.htm?id=5" in fields

@@ -21,8 +21,8 @@ class Page(QWidget):
 
     Signals: `commands_changed` when `commands()` gives something else; `run_requested(Job)`;
     `page_requested(str)` for the id of another page; `case_offered(Case)` for one to be kept in the
-    project; `told(Message)` for one line in the status bar; `failed(LinktesterError)` for what the user has
-    to read.
+    project; `picture_requested(str)` for the matrix of one link; `told(Message)` for one line in the status
+    bar; `failed(LinktesterError)` for what the user has to read.
     """
 
     ID = ""
@@ -32,6 +32,7 @@ class Page(QWidget):
     run_requested = Signal(object)
     page_requested = Signal(str)
     case_offered = Signal(object)
+    picture_requested = Signal(str)
     told = Signal(object)
     failed = Signal(object)
 
@@ -46,6 +47,9 @@ class Page(QWidget):
     def commands(self) -> Commands:
         """Return what this page can do at this moment; actions that nobody can do are greyed."""
         return {}
+
+    def show_link(self, text: str) -> None:
+        """Show what the page has to say of one link; only the matrix has."""
 
     def entered(self) -> None:
         """The page was brought to the front: take the focus to where work begins."""

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -166,6 +165,7 @@ class StartPage(Page):
         self.box.build_toggled.connect(self._on_build_toggled)
         self.form.built.connect(self.box.put)
         self.places.changed.connect(self._on_places_changed)
+        self.places.picture_requested.connect(self._on_picture_requested)
         self.run.finished.connect(self._on_run_finished)
         self.results.why_requested.connect(self._on_why_requested)
         self.dates.date_chosen.connect(self._on_date_chosen)
@@ -187,10 +187,15 @@ class StartPage(Page):
         if draft:
             self.box.put(draft)
         elif self.tools.settings.first_start:
-            self._try_sample()
+            self.tools.tasks.run(sample, done=self._offer_sample)
 
     def _try_sample(self) -> None:
         self.tools.tasks.run(sample, done=self._on_sample_read)
+
+    def _offer_sample(self, case: Case) -> None:
+        # Whoever was quicker keeps what was pasted.
+        if not self.box.text:
+            self._on_sample_read(case)
 
     def _on_sample_read(self, case: Case) -> None:
         self.places.show_stands(case.stands)
@@ -271,6 +276,10 @@ class StartPage(Page):
         self._show_body()
         if building:
             self.form.open()
+
+    def _on_picture_requested(self) -> None:
+        if self._understood is not None:
+            self.picture_requested.emit(self._understood.parsed.link.text)
 
     def _on_why_requested(self, key: str) -> None:
         self.run.select(key)

@@ -25,10 +25,12 @@ MOST = 300
 class Places(QWidget):
     """Chips that are taken away by a click.
 
-    Signals: `changed()` after a place was added or taken away by the user.
+    Signals: `changed()` after a place was added or taken away by the user; `picture_requested()` for the
+    matrix of all places.
     """
 
     changed = Signal()
+    picture_requested = Signal()
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,12 +53,19 @@ class Places(QWidget):
         self._more.setProperty("look", "chip")
         tools.speech.text(self._more, "places.more")
         self._more.clicked.connect(self.ask_more)
+        self._picture = QPushButton(icon("matrix", tools.theme), "")
+        self._picture.setObjectName("places-picture")
+        self._picture.setProperty("look", "chip")
+        tools.speech.text(self._picture, "places.picture")
+        tools.speech.tip(self._picture, "places.picture-tip")
+        self._picture.clicked.connect(self.picture_requested)
         body = QWidget()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         body.setSizePolicy(policy)
         self._flow = Flow(body)
         self._flow.addWidget(self._more)
+        self._flow.addWidget(self._picture)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
