@@ -2,13 +2,13 @@
 
 import os
 import shutil
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
+from linktester.filelock import lock
 from linktester.model.errors import EnvironmentFault
 from linktester.model.message import message
 from linktester.tomltext import Document
@@ -38,7 +38,7 @@ def held(folder: Path, *, patience: float = PATIENCE_SECONDS) -> Iterator[None]:
 
 def _wait(file: IO[bytes], folder: Path, patience: float) -> None:
     end = time.monotonic() + patience
-    while not _locked(file):
+    while not lock(file):
         if time.monotonic() > end:
             raise EnvironmentFault(message("observe.busy", path=str(folder)))
         time.sleep(_PAUSE_SECONDS)
@@ -110,24 +110,3 @@ def without(text: str, document: Document, paths: Sequence[str]) -> str | None:
             first -= 1
         del lines[first:last]
     return None if None in blocks else mark + "\n".join(lines)
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _locked(file: IO[bytes]) -> bool:
-        file.seek(0)
-        try:
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-else:
-    import fcntl
-
-    def _locked(file: IO[bytes]) -> bool:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True

@@ -8,15 +8,15 @@ import hashlib
 import json
 import secrets
 import shutil
-import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import Self
 
+from linktester.filelock import lock
 from linktester.model.case import Suite
 from linktester.model.errors import InputErrors
 from linktester.model.zone import CHINA
@@ -53,7 +53,7 @@ class Drafts:
         with disk.told(folder):
             self._own.mkdir(parents=True)
             self._lock = (self._own / _LOCK).open("a+b")
-        _locked(self._lock)
+        lock(self._lock)
 
     def keep(self, file: SuiteFile, suite: Suite) -> None:
         """Keep the edits of one file instead of those kept before.
@@ -108,8 +108,8 @@ class Drafts:
             folders = [path for path in self._folder.iterdir() if path.is_dir() and path != self._own]
         for folder in folders:
             with suppress(OSError):
-                with (folder / _LOCK).open("a+b") as lock:
-                    if not _locked(lock):
+                with (folder / _LOCK).open("a+b") as hold:
+                    if not lock(hold):
                         continue
                 if not _clear(folder):
                     yield folder
@@ -143,24 +143,3 @@ def _clear(folder: Path) -> bool:
 
 def _age(draft: Draft) -> datetime:
     return draft.kept_at
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _locked(file: IO[bytes]) -> bool:
-        file.seek(0)
-        try:
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-else:
-    import fcntl
-
-    def _locked(file: IO[bytes]) -> bool:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True

@@ -5,11 +5,11 @@ by a killed one means nothing without it.
 """
 
 import json
-import sys
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import Any, Self
 
+from linktester.filelock import lock
 from linktester.model.errors import EnvironmentFault
 from linktester.serve.files import private_folder, unusable
 
@@ -32,10 +32,13 @@ class StateLock:
         except OSError as error:
             raise EnvironmentFault(unusable(folder, error)) from error
         try:
-            _lock(self._file)
+            mine = lock(self._file)
         except OSError as error:
             self._file.close()
-            raise Held from error
+            raise EnvironmentFault(unusable(folder, error)) from error
+        if not mine:
+            self._file.close()
+            raise Held
 
     def __enter__(self) -> Self:
         return self
@@ -53,16 +56,3 @@ def running(folder: Path) -> dict[str, Any] | None:
     except (OSError, ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(file: IO[bytes]) -> None:
-        file.seek(0)
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-else:
-    import fcntl
-
-    def _lock(file: IO[bytes]) -> None:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
