@@ -4,15 +4,15 @@ Read from what the installers left on this machine; nothing is asked of a networ
 """
 
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 
-from linktester import resources
+from linktester import __version__, resources
 
-OURS = "linktester"
-TOOLKIT = "PySide6-Essentials"
-"""What the window itself stands on, whoever installed it."""
+OURS, OUR_LICENCE = "linktester", "Apache-2.0"
+NEEDS = "window/libraries.toml"
 FONT, FONT_LICENCE = "LinktesterSansSC", "fonts/OFL.txt"
 MOST_TEXT = 200_000
 MOST_NAME = 80
@@ -35,8 +35,9 @@ class Library:
 
 def libraries() -> tuple[Library, ...]:
     """Return all that linktester needs and that is installed, linktester first, then by name. Blocks."""
-    found: dict[str, Library] = {}
-    waiting = [TOOLKIT, OURS]
+    ours = Library(OURS, OURS, __version__, OUR_LICENCE)
+    found: dict[str, Library] = {OURS: ours}
+    waiting = list(needs())
     while waiting:
         name = waiting.pop()
         if _key(name) in found:
@@ -47,15 +48,22 @@ def libraries() -> tuple[Library, ...]:
             continue
         found[_key(name)] = _library(made)
         waiting += _needed(made)
-    ours = found.pop(OURS, None)
+    del found[OURS]
     font = Library(_key(FONT), FONT, "", "OFL-1.1")
-    return (*((ours,) if ours else ()), *sorted([*found.values(), font]))
+    return (ours, *sorted([*found.values(), font]))
+
+
+def needs() -> tuple[str, ...]:
+    """Return the names of what linktester needs directly."""
+    return tuple(tomllib.loads(resources.read_text(NEEDS))["needs"])
 
 
 def text_of(name: str) -> str:
     """Return the texts of a library's licence as it came with it, empty when none came. Blocks."""
     if name == FONT:
         return resources.read_text(FONT_LICENCE)
+    if name == OURS:
+        return _ours()
     try:
         made = distribution(name)
     except PackageNotFoundError:
@@ -67,15 +75,19 @@ def text_of(name: str) -> str:
                 texts.append(file.read_text(encoding="utf-8"))
             except (OSError, ValueError):
                 continue
-    if not "".join(texts) and name == OURS:
-        # Run from its own folder, it is installed without its licence.
-        return _beside()
     return "\n\n".join(texts)[:MOST_TEXT]
 
 
-def _beside() -> str:
+def _ours() -> str:
+    """Return our own licence: beside the package where it runs from its folder, else as it was installed."""
     file = resources.root().parents[1] / "LICENSE"
-    return file.read_text(encoding="utf-8") if file.is_file() else ""
+    if file.is_file():
+        return file.read_text(encoding="utf-8")
+    try:
+        texts = [each for each in distribution(OURS).files or () if each.name == "LICENSE"]
+    except PackageNotFoundError:
+        return ""
+    return "".join(each.read_text(encoding="utf-8") for each in texts)
 
 
 def _library(made: Distribution) -> Library:

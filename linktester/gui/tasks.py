@@ -6,9 +6,11 @@ bug and is raised on the Qt thread, where the crash dialog waits.
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
 
 from linktester.model.errors import LinktesterError
 
@@ -61,7 +63,7 @@ class Tasks(QObject):
     @Slot(object)
     def _on_finished(self, future: "Future[Any]") -> None:
         done, failed = self._waiting.pop(future, (None, None))
-        if future.cancelled():
+        if future.cancelled() or not (_lives(done) and _lives(failed)):
             return
         error = future.exception()
         if isinstance(error, LinktesterError) and failed is not None:
@@ -99,8 +101,16 @@ class Latest:
             self._future = None
 
     def _if_newest(self, number: int, deliver: Done) -> Done:
-        def check(value: Any) -> None:
-            if number == self._number:
-                deliver(value)
+        return partial(self._check, number, deliver)
 
-        return check
+    def _check(self, number: int, deliver: Done, value: Any) -> None:
+        if number == self._number and _lives(deliver):
+            deliver(value)
+
+
+def _lives(deliver: Done | None) -> bool:
+    """Return False when the widget whose method would be called went while its answer was on the way."""
+    while isinstance(deliver, partial):
+        deliver = deliver.func
+    owner = getattr(deliver, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)

@@ -23,6 +23,7 @@ def _collected_here() -> Iterator[None]:
     gc.disable()
     yield
     gc.collect()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True, scope="session")

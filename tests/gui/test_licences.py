@@ -1,4 +1,8 @@
-from linktester.gui.licences import libraries, text_of
+import re
+import tomllib
+from pathlib import Path
+
+from linktester.gui.licences import libraries, needs, text_of
 
 
 def test_every_library_that_is_needed_is_named_with_its_licence() -> None:
@@ -19,3 +23,9 @@ def test_texts_come_from_what_is_installed() -> None:
     assert "MIT" in text_of("msgspec") or "Redistribution" in text_of("msgspec")
     assert "SIL OPEN FONT LICENSE" in text_of("LinktesterSansSC").upper()
     assert text_of("no-such-library-anywhere") == ""
+
+
+def test_the_list_is_the_projects_own() -> None:
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))
+    names = [re.split("[<>=]", line)[0] for line in project["project"]["dependencies"]]
+    assert list(needs()) == names

@@ -1,7 +1,9 @@
 import threading
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from linktester.gui.tasks import Latest, Tasks
 from linktester.gui.tools import Tools
@@ -80,3 +82,26 @@ def test_closing_delivers_nothing_more(qtbot: QtBot) -> None:
     tasks.close()
     assert tasks.is_idle
     assert came == []
+
+
+class Waiting(QWidget):
+    """Somebody who may go before the answer comes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.came: list[int] = []
+
+    def take(self, value: int) -> None:
+        self.setWindowTitle(str(value))
+        self.came.append(value)
+
+
+@pytest.mark.parametrize("is_latest", [False, True])
+def test_nothing_is_delivered_to_a_widget_that_went(qtbot: QtBot, tools: Tools, is_latest: bool) -> None:
+    gate, widget = threading.Event(), Waiting()
+    asked = Latest(tools.tasks) if is_latest else tools.tasks
+    asked.run(gate.wait, 10, done=widget.take)
+    delete(widget)
+    gate.set()
+    qtbot.waitUntil(lambda: tools.tasks.is_idle)
+    assert widget.came == []
