@@ -47,7 +47,7 @@ TEST_TOOLS = {
 }
 """Debian packages that some tests use, and what shows that they are there: a program, a library or a file."""
 
-BENCHMARKS = ("throughput", "archive")
+BENCHMARKS = ("throughput", "archive", "window", "heartbeat", "table")
 SCREENLESS = {"QT_QPA_PLATFORM": "offscreen"}
 """Draws windows into memory; tests that want a real screen start their own."""
 
@@ -136,7 +136,7 @@ def check(_: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """Run the benchmarks: cases beside a bare client, and the archive beside bare SQLite."""
+    """Run the benchmarks: engine, archive and window, each beside something bare."""
     set_up("dev")
     codes = [call([str(PYTHON), "-m", f"tests.benchmarks.{name}", *arguments]) for name in BENCHMARKS]
     return max(codes)

@@ -25,15 +25,18 @@ class Words:
         if language not in LANGUAGES:
             raise ValueError(f"no words for {language!r}; there are {', '.join(LANGUAGES)}")
         self.language = language
-        self._table = table(language)
+        self._sentences = _sentences(language)
 
     def say(self, message: Message) -> str:
         """Return the sentence. A code without words is a bug and raises KeyError."""
-        return _filled(self._table[message.code], message.args)
+        return _filled(self._sentences[message.code], message.args)
 
     def has(self, code: str) -> bool:
         """Return whether `code` has words; for open sets such as signal ids that fall back to the bare id."""
-        return code in self._table
+        try:
+            return bool(self._sentences[code])
+        except KeyError:
+            return False
 
     def local(self, names: Mapping[str, str]) -> str:
         """Return the name in this language from a `{en, zh_CN}` table, English when missing."""
@@ -44,10 +47,8 @@ class Words:
 def table(language: str) -> Mapping[str, str]:
     """Return code → sentence of one language, all rooms together."""
     words: dict[str, str] = {}
-    for name in resources.names(f"messages/{language}"):
-        room = name.rsplit("/", 1)[1].removesuffix(".toml")
-        entries = tomllib.loads(resources.read_text(name))
-        words.update({f"{room}.{key}": sentence for key, sentence in entries.items()})
+    for room, name in _rooms(language).items():
+        words.update(_read(room, name))
     return words
 
 
@@ -64,6 +65,42 @@ def choose_language(environment: Mapping[str, str] | None = None) -> str:
         if value:
             return "zh_CN" if value.lower().replace("-", "_").startswith("zh") else "en"
     return "en"
+
+
+class _Sentences(dict[str, str]):
+    """Code → sentence; a room is read when one of its codes is first said, so that a start stays short."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._unread = dict(_rooms(language))
+
+    def __missing__(self, code: str) -> str:
+        room = code.partition(".")[0]
+        name = self._unread.get(room)
+        if name is not None:
+            self.update(_read(room, name))
+            # Only now: another thread may ask for the same room meanwhile.
+            self._unread.pop(room, None)
+        if code not in self:
+            raise KeyError(code)
+        return self[code]
+
+
+@cache
+def _sentences(language: str) -> _Sentences:
+    return _Sentences(language)
+
+
+@cache
+def _rooms(language: str) -> Mapping[str, str]:
+    """Return room → packaged file of its words."""
+    names = resources.names(f"messages/{language}")
+    return {name.rsplit("/", 1)[1].removesuffix(".toml"): name for name in names}
+
+
+def _read(room: str, name: str) -> dict[str, str]:
+    entries = tomllib.loads(resources.read_text(name))
+    return {f"{room}.{key}": sentence for key, sentence in entries.items()}
 
 
 def _filled(sentence: str, args: Mapping[str, str | int | float]) -> str:

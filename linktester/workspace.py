@@ -2,11 +2,11 @@
 
 The emulator is a process of its own, started when first needed and kept until the workspace is closed; it is
 never imported. Every host (command line, window, test plug-in) runs its jobs through here.
+
+The engine is loaded when it is first needed: a window shall be seen before that.
 """
 
-import asyncio
 import os
-import secrets
 import weakref
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -15,20 +15,19 @@ from datetime import timedelta
 from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from platformdirs import PlatformDirs
-
-from linktester import __version__, policy
-from linktester.model.case import Suite
+from linktester import __version__
 from linktester.model.errors import EnvironmentFault
-from linktester.model.events import Event, RunFinished
 from linktester.model.message import message
-from linktester.model.run import RunHead
-from linktester.run import LIMITS, ArchiveStore, Clock, EmulatedRun, Engine, Job, SystemClock
-from linktester.send import LOG_FILE, Control, EmulatorProcess, Ready
-from linktester.store import Archive
-from linktester.suite import Options, Plan, Probes, Table, expand, join
+
+if TYPE_CHECKING:
+    from linktester.model.case import Suite
+    from linktester.model.events import Event, RunFinished
+    from linktester.run import Clock, Job
+    from linktester.send import EmulatorProcess, Ready
+    from linktester.store import Archive
+    from linktester.suite import Options, Plan, Table
 
 HOME_VARIABLE = "LINKTESTER_HOME"
 TRIES = 2
@@ -63,6 +62,8 @@ class Places:
         base = home or (Path(named).expanduser() if named else None)
         if base is not None:
             return cls(base.absolute(), base.absolute() / "state")
+        from platformdirs import PlatformDirs  # noqa: PLC0415
+
         system = PlatformDirs("linktester", appauthor=False)
         return cls(system.user_data_path, system.user_state_path)
 
@@ -71,7 +72,7 @@ class Places:
 class EmulatorState:
     """What can be told of the emulator without asking it."""
 
-    ready: Ready | None
+    ready: "Ready | None"
     """None = it was not started, or ended."""
     own: bool
     """False: another linktester on the same folders started it, and it ends with that."""
@@ -84,11 +85,11 @@ class Workspace:
     """Runs jobs one at a time and keeps their history. Close it, or use it as a context manager."""
 
     def __init__(
-        self, places: Places, *, keep_days: int | None = KEEP_DAYS, clock: Clock | None = None
+        self, places: Places, *, keep_days: int | None = KEEP_DAYS, clock: "Clock | None" = None
     ) -> None:
         self.places = places
         self._keep_days = keep_days
-        self._clock = clock or SystemClock()
+        self._given_clock = clock
         self._emulators = _Emulators(places)
         self._stop: Callable[[], None] | None = None
         # Whoever forgets to close it leaves no child behind.
@@ -100,25 +101,32 @@ class Workspace:
         return cls(Places.find(home))
 
     @cached_property
-    def archive(self) -> Archive:
+    def archive(self) -> "Archive":
         """The history, opened on first use. Raises EnvironmentFault."""
+        from linktester.store import Archive  # noqa: PLC0415
+
         return Archive.open(self.places.archive)
 
-    def run(self, job: Job, on_event: Callable[[Event], None]) -> RunFinished:
+    def run(self, job: "Job", on_event: "Callable[[Event], None]") -> "RunFinished":
         """Run `job` to its end and return the last event. Blocks; `on_event` is called on this thread.
 
         Raises InputErrors for ties among expectations and for wrong packs, before anything is sent, and
         EnvironmentFault when the emulator or the archive cannot be had. Ctrl-C counts as `cancel`.
         """
+        import asyncio  # noqa: PLC0415
+
+        from linktester.suite import join  # noqa: PLC0415
+
         now = self._clock.now().replace(microsecond=0)
         options = job.options if job.options.now else replace(job.options, now=now)
         plan = join([*(_plan(suite, options) for suite in job.suites), _again(job)])
         process = self._emulators.get(job)
         try:
-            return asyncio.run(self._run(job, plan, process, on_event))
+            finished = asyncio.run(self._run(job, plan, process, on_event))
         finally:
             self._stop = None
-            self._expire()
+        self._expire()
+        return finished
 
     def cancel(self) -> None:
         """End the run that is going on, from any thread; what is done is kept. Does nothing without one."""
@@ -131,7 +139,7 @@ class Workspace:
 
         Raises as `run` does. Call it from the thread that runs jobs.
         """
-        self._emulators.get(_NO_JOB)
+        self._emulators.get(_no_job())
         return self.emulator()
 
     def restart_emulator(self) -> EmulatorState:
@@ -140,7 +148,7 @@ class Workspace:
         return self.wake()
 
     def emulator(self) -> EmulatorState:
-        """Tell how the emulator stands, from any thread. One that is shared is asked, for a moment at most."""
+        """Tell how the emulator stands, from any thread. A shared one is asked, for a moment at most."""
         return self._emulators.state()
 
     def close(self) -> None:
@@ -158,9 +166,21 @@ class Workspace:
     ) -> None:
         self.close()
 
+    @cached_property
+    def _clock(self) -> "Clock":
+        from linktester.run import SystemClock  # noqa: PLC0415
+
+        return self._given_clock or SystemClock()
+
     async def _run(
-        self, job: Job, plan: Plan, process: EmulatorProcess, on_event: Callable[[Event], None]
-    ) -> RunFinished:
+        self, job: "Job", plan: "Plan", process: "EmulatorProcess", on_event: "Callable[[Event], None]"
+    ) -> "RunFinished":
+        import asyncio  # noqa: PLC0415
+
+        from linktester import policy  # noqa: PLC0415
+        from linktester.model.run import RunHead  # noqa: PLC0415
+        from linktester.run import LIMITS, ArchiveStore, EmulatedRun, Engine  # noqa: PLC0415
+
         emulated = EmulatedRun(process, job.live)
         limits = LIMITS if job.jobs is None else replace(LIMITS, parallel=job.jobs)
         engine = Engine(emulated, ArchiveStore(self.archive), policy.mapping(), self._clock, limits)
@@ -189,7 +209,7 @@ class Workspace:
         return await engine.run(plan, head, on_event)
 
     def _run_id(self) -> str:
-        return f"{self._clock.now():%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
+        return f"{self._clock.now():%Y%m%d-%H%M%S}-{os.urandom(2).hex()}"
 
     def _expire(self) -> None:
         if self._keep_days is not None and "archive" in self.__dict__:
@@ -206,12 +226,14 @@ class _Emulators:
         self._process: EmulatorProcess | None = None
         self._asked: tuple[Path | None, tuple[Path, ...], Mapping[str, str]] | None = None
 
-    def get(self, job: Job) -> EmulatorProcess:
+    def get(self, job: "Job") -> "EmulatorProcess":
         """Return the running emulator that `job` needs; another one of ours is stopped first.
 
         One that was started before the team's rules were changed is another one. Raises InputErrors for
         mistakes in these rules, with file and line.
         """
+        from linktester import policy  # noqa: PLC0415
+
         packs = self.packs(job)
         versions = policy.load(packs).versions() if packs and job.emulator is None else {}
         asked = (job.emulator, packs, versions)
@@ -223,21 +245,25 @@ class _Emulators:
         self._asked = asked
         return self._process
 
-    def packs(self, job: Job) -> tuple[Path, ...]:
+    def packs(self, job: "Job") -> tuple[Path, ...]:
         """Return the folders of rules that `job` goes by, beside the shipped ones."""
         folder = self._places.packs
         own = (folder,) if folder.is_dir() and any(folder.rglob("*.toml")) else ()
         return own + job.packs
 
-    def check(self, job: Job, process: EmulatorProcess, told: Mapping[str, str]) -> None:
+    def check(self, job: "Job", process: "EmulatorProcess", told: Mapping[str, str]) -> None:
         """Raise EnvironmentFault when the emulator is another linktester's and goes by other rules."""
         if process.is_own or job.emulator is not None:
             return
+        from linktester import policy  # noqa: PLC0415
+
         if dict(told) != policy.load(self.packs(job)).versions():
             raise EnvironmentFault(message("workspace.other-packs", state=str(self._places.state)))
 
     def state(self) -> EmulatorState:
         """Return what is known of it."""
+        from linktester.send import LOG_FILE  # noqa: PLC0415
+
         process, log = self._process, self._places.state / LOG_FILE
         if process is None or not process.alive:
             return EmulatorState(None, True, 0 if process is None else process.restarts, log)
@@ -249,7 +275,9 @@ class _Emulators:
         if process is not None:
             process.stop()
 
-    def _begun(self, job: Job, packs: tuple[Path, ...]) -> EmulatorProcess:
+    def _begun(self, job: "Job", packs: tuple[Path, ...]) -> "EmulatorProcess":
+        from linktester.send import EmulatorProcess  # noqa: PLC0415
+
         if job.emulator is not None:
             return EmulatorProcess.attach(job.emulator)
         process = EmulatorProcess(self._places.state, packs=packs)
@@ -257,18 +285,28 @@ class _Emulators:
         return process
 
 
-_NO_JOB = Job(suites=(), options=Options())
+def _no_job() -> "Job":
+    from linktester.run import Job  # noqa: PLC0415
+    from linktester.suite import Options  # noqa: PLC0415
+
+    return Job(suites=(), options=Options())
 
 
-def _plan(suite: Suite | Table, options: Options) -> Plan:
+def _plan(suite: "Suite | Table", options: "Options") -> "Plan":
+    from linktester.suite import Table, expand  # noqa: PLC0415
+
     return suite.plan(options) if isinstance(suite, Table) else expand(suite, options)
 
 
-def _again(job: Job) -> Plan:
+def _again(job: "Job") -> "Plan":
+    from linktester.suite import Plan, Probes  # noqa: PLC0415
+
     return Plan(Probes((partial(iter, job.again),), len(job.again)), ())
 
 
-async def _packs(process: EmulatorProcess) -> Mapping[str, str]:
+async def _packs(process: "EmulatorProcess") -> Mapping[str, str]:
+    import asyncio  # noqa: PLC0415
+
     for _ in range(TRIES):
         with suppress(EnvironmentFault):
             return await _told_packs(process)
@@ -277,7 +315,9 @@ async def _packs(process: EmulatorProcess) -> Mapping[str, str]:
     return await _told_packs(process)
 
 
-async def _told_packs(process: EmulatorProcess) -> Mapping[str, str]:
+async def _told_packs(process: "EmulatorProcess") -> Mapping[str, str]:
+    from linktester.send import Control  # noqa: PLC0415
+
     control = Control(process.ready)
     try:
         return await control.packs()

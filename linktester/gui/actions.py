@@ -1,8 +1,9 @@
 """Every action of the window, from `data/window/actions.toml`: menus, keys and palette grow from it."""
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -27,6 +28,7 @@ class Entry:
     icon: str = ""
 
 
+@cache
 def entries() -> tuple[Entry, ...]:
     """Return the table, in its order."""
     found = tomllib.loads(resources.read_text(FILE))["action"]
@@ -47,14 +49,18 @@ class Actions(QObject):
         super().__init__(parent)
         self._theme = theme
         self._speech = speech
+        self._icons = {entry.id: entry.icon for entry in entries() if entry.icon}
+        self._drawn: set[str] = set()
         self._actions = {entry.id: self._made(entry) for entry in entries()}
         theme.changed.connect(self._on_theme_changed)
 
     def __getitem__(self, name: str) -> QAction:
+        self._draw((name,))
         return self._actions[name]
 
     def all(self) -> dict[str, QAction]:
         """Return id → action, in the table's order."""
+        self._draw(self._actions)
         return dict(self._actions)
 
     def allow(self, possible: frozenset[str]) -> None:
@@ -70,6 +76,7 @@ class Actions(QObject):
             if menu is None:
                 menu = menus[entry.menu] = bar.addMenu("")
                 self._speech.put(menu, "setTitle", f"action.menu-{entry.menu}")
+                menu.aboutToShow.connect(partial(self._draw_menu, entry.menu))
             menu.addAction(self._actions[entry.id])
 
     def _made(self, entry: Entry) -> QAction:
@@ -78,8 +85,6 @@ class Actions(QObject):
         self._speech.text(action, f"action.{entry.id}")
         action.setShortcuts([QKeySequence(key) for key in entry.keys])
         action.setCheckable(entry.id in CHECKABLE)
-        if entry.icon:
-            action.setIcon(icon(entry.icon, self._theme))
         # Not `triggered`'s own argument: whether it is checked is asked of the action.
         action.triggered.connect(partial(self._on_triggered, entry.id))
         return action
@@ -88,6 +93,16 @@ class Actions(QObject):
         self.requested.emit(name)
 
     def _on_theme_changed(self) -> None:
-        for entry in entries():
-            if entry.icon:
-                self._actions[entry.id].setIcon(icon(entry.icon, self._theme))
+        drawn = tuple(self._drawn)
+        self._drawn.clear()
+        self._draw(drawn)
+
+    def _draw_menu(self, menu: str) -> None:
+        self._draw(entry.id for entry in entries() if entry.menu == menu)
+
+    def _draw(self, names: Iterable[str]) -> None:
+        """Give actions their icons when somebody is about to see them; drawing all would delay the start."""
+        for name in names:
+            if name in self._icons and name not in self._drawn:
+                self._drawn.add(name)
+                self._actions[name].setIcon(icon(self._icons[name], self._theme))

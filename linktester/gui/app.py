@@ -5,7 +5,7 @@ import sys
 from functools import partial
 from importlib import import_module
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -13,9 +13,11 @@ from linktester import __version__
 from linktester.gui import crash
 from linktester.gui.actions import Actions
 from linktester.gui.circumstances import Circumstances
+from linktester.gui.endings import Endings
 from linktester.gui.fonts import ensure_chinese
 from linktester.gui.garbage import Garbage
 from linktester.gui.host import Host
+from linktester.gui.qtwords import QtWords
 from linktester.gui.settings import Settings
 from linktester.gui.speech import Speech
 from linktester.gui.tasks import Tasks
@@ -39,8 +41,14 @@ def main(argv: list[str]) -> int:
     crash.install(app, workspace.places.data)
     window = make_frame(workspace)
     Painted(window, partial(_load, app, window))
+    endings = Endings(window)
+    endings.asked.connect(window.close)
     window.show()
-    return app.exec()
+    code = app.exec()
+    # Without a screen the toolkit leaves its loop and closes nothing.
+    window.end()
+    endings.stop()
+    return endings.code or code
 
 
 def make_application(argv: list[str]) -> QApplication:
@@ -51,20 +59,21 @@ def make_application(argv: list[str]) -> QApplication:
     app.setApplicationName("linktester")
     app.setApplicationVersion(__version__)
     app.setStyle("Fusion")
-    ensure_chinese(app)
     return app
 
 
 def make_window(workspace: Workspace) -> Window:
     """Return the whole window over `workspace`, with its first page in it."""
     window = make_frame(workspace)
-    window.furnish()
+    _furnish(window)
     return window
 
 
 def make_frame(workspace: Workspace) -> Window:
     """Return the window over `workspace`, still empty, with everything that its pages will be given."""
     settings = Settings(workspace.places.data)
+    if settings.language != "en":
+        _ensure_fonts()
     speech, theme = Speech(settings.language), Theme(settings.theme)
     tools = Tools(
         speech=speech,
@@ -88,13 +97,30 @@ def _load(app: QApplication, window: Window) -> None:
 def _load_modules() -> None:
     for name in ("openproject", "pages.start"):
         import_module(f"linktester.gui.{name}")
+    from linktester import links  # noqa: PLC0415 - not before the first paint
+
+    # Read once and kept: pages that ask for them on the window's own thread find them there.
+    links.families()
+    links.catalogue()
 
 
 def _begin(app: QApplication, window: Window, _: None) -> None:
-    window.furnish()
+    _furnish(window)
     window.start()
     garbage = Garbage(partial(_is_idle, window), window)
     app.aboutToQuit.connect(garbage.stop)
+
+
+def _furnish(window: Window) -> None:
+    _ensure_fonts()
+    window.furnish()
+
+
+def _ensure_fonts() -> None:
+    """Have Chinese text drawn; looking through the fonts takes longer than an English frame can wait."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        ensure_chinese(app)
 
 
 def _is_idle(window: Window) -> bool:
@@ -103,7 +129,7 @@ def _is_idle(window: Window) -> bool:
 
 def translate_qt(speech: Speech) -> None:
     """Have Qt's own words (buttons of its dialogs, context menus) follow the language."""
-    translator = QTranslator(speech)
+    translator = QtWords(speech)
 
     def follow() -> None:
         app = QApplication.instance()

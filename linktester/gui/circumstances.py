@@ -4,12 +4,15 @@ Shown in the toolbar of every page, because they decide every verdict.
 """
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from linktester.model.citation import DEFAULT_ACCEPTED, Confidence
 from linktester.model.phone import OS
-from linktester.suite import Options
+
+if TYPE_CHECKING:
+    from linktester.model.citation import Confidence
+    from linktester.suite import Options
 
 
 class Circumstances(QObject):
@@ -42,8 +45,10 @@ class Circumstances(QObject):
         return self._inferred
 
     @property
-    def accept(self) -> frozenset[Confidence]:
+    def accept(self) -> "frozenset[Confidence]":
         """Confidence letters that may answer."""
+        from linktester.model.citation import DEFAULT_ACCEPTED, Confidence  # noqa: PLC0415
+
         return DEFAULT_ACCEPTED | ({Confidence.INFERRED} if self._inferred else frozenset())
 
     def set_as_of(self, moment: datetime | None) -> None:
@@ -64,7 +69,9 @@ class Circumstances(QObject):
             self._inferred = inferred
             self.changed.emit()
 
-    def options(self) -> Options:
+    def options(self) -> "Options":
         """Return what a run is asked with."""
+        from linktester.suite import Options  # noqa: PLC0415 - not before the first paint
+
         dates = () if self._as_of is None else (self._as_of,)
         return Options(as_of=dates, accept=self.accept)

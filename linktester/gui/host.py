@@ -8,14 +8,16 @@ mean ten thousand wake-ups of the window.
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from linktester.model.errors import LinktesterError
-from linktester.model.events import Event
-from linktester.run import Job
-from linktester.workspace import EmulatorState, Workspace
+
+if TYPE_CHECKING:
+    from linktester.model.events import Event
+    from linktester.run import Job
+    from linktester.workspace import EmulatorState, Workspace
 
 FRAME_MS = 33
 BUNDLE = 400
@@ -35,7 +37,7 @@ class Host(QObject):
     emulator_changed = Signal(object)
     _ended = Signal(object)
 
-    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+    def __init__(self, workspace: "Workspace", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="engine")
@@ -52,7 +54,7 @@ class Host(QObject):
         """True while a job runs or waits."""
         return bool(self._jobs)
 
-    def run(self, job: Job) -> None:
+    def run(self, job: "Job") -> None:
         """Run `job` after those asked for before."""
         first = not self._jobs
         self._jobs.add(self._begin(self._run, job))
@@ -90,7 +92,7 @@ class Host(QObject):
         future.add_done_callback(self._ended.emit)
         return future
 
-    def _run(self, job: Job) -> EmulatorState:
+    def _run(self, job: "Job") -> "EmulatorState":
         self.workspace.run(job, self._events.append)
         return self.workspace.emulator()
 
@@ -124,5 +126,7 @@ class Host(QObject):
             return
         if error is not None:
             raise error
+        from linktester.workspace import EmulatorState  # noqa: PLC0415 - not before the first paint
+
         if isinstance(future.result(), EmulatorState):
             self.emulator_changed.emit(future.result())

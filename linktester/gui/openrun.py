@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from linktester.gui.tools import Tools
+from linktester.model.errors import EnvironmentFault
 from linktester.model.message import message
 
 if TYPE_CHECKING:
@@ -175,7 +176,7 @@ class OpenRun(QObject):
                 case EmulatorRestarted(_, times):
                     self.told.emit(message("openrun.emulator-restarted", times=times))
                 case Note(_, said):
-                    self.told.emit(said)
+                    self.failed.emit(EnvironmentFault(said))
                 case RunFinished():
                     self._add(rows)
                     rows = []

@@ -36,6 +36,7 @@ class Rail(QFrame):
 
     def _button(self, page: str) -> QToolButton:
         button = QToolButton(self)
+        button.setObjectName(f"rail-{page}")
         button.setDefaultAction(self._actions[f"page-{page}"])
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setIconSize(QSize(ICON, ICON))

@@ -1,14 +1,16 @@
 """Words on widgets: said once, said again in the other language when the user switches."""
 
 import weakref
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from linktester.model.message import Arg, Message
-from linktester.report.phrases import Phrases
+from linktester.model.message import Arg, Message, message
 from linktester.wording import Words
+
+if TYPE_CHECKING:
+    from linktester.report.phrases import Phrases
 
 
 class Speech(QObject):
@@ -22,24 +24,29 @@ class Speech(QObject):
 
     def __init__(self, language: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._phrases = Phrases(Words(language))
+        self._words = Words(language)
+        self._phrases: Phrases | None = None
         self._said: dict[tuple[int, str], tuple[weakref.ref[Any], str, dict[str, Arg]]] = {}
 
     @property
-    def phrases(self) -> Phrases:
+    def phrases(self) -> "Phrases":
         """Names and sentences in the present language; ask again after `changed`."""
+        if self._phrases is None:
+            from linktester.report.phrases import Phrases  # noqa: PLC0415 - not before the first paint
+
+            self._phrases = Phrases(self._words)
         return self._phrases
 
     @property
     def language(self) -> str:
         """The present language, one of `wording.LANGUAGES`."""
-        return self._phrases.words.language
+        return self._words.language
 
     def switch(self, language: str) -> None:
         """Say everything in `language` from now on."""
         if language == self.language:
             return
-        self._phrases = Phrases(Words(language))
+        self._words, self._phrases = Words(language), None
         for key, (reference, code, args) in list(self._said.items()):
             widget = reference()
             if widget is None or not isValid(widget):
@@ -50,11 +57,16 @@ class Speech(QObject):
 
     def t(self, code: str, **args: Arg) -> str:
         """Return one of our own sentences in the present language."""
-        return self._phrases.text(code, **args)
+        return self._words.say(message(code, **args))
+
+    def of(self, kind: str, value: str) -> str:
+        """Return the word for a value of a set, as `Phrases.of` does but without loading any names."""
+        code = f"outcome.{kind}-{value}"
+        return self.t(code) if self._words.has(code) else value
 
     def say(self, said: Message) -> str:
         """Return a sentence that came from below."""
-        return self._phrases.say(said)
+        return self.phrases.say(said)
 
     def put(self, widget: QObject, setter: str, code: str, **args: Arg) -> None:
         """Call `widget.setter(sentence)` now and after each switch; a later `put` of the same replaces it."""

@@ -1,5 +1,6 @@
 """The line at the bottom: the last thing told, the open run, the basis, and how the emulator stands."""
 
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from PySide6.QtWidgets import QStatusBar, QToolButton, QWidget
@@ -8,9 +9,14 @@ from linktester.gui.openrun import OpenRun
 from linktester.gui.tools import Tools
 from linktester.gui.widgets.plain import PlainLabel
 from linktester.model.message import Message
-from linktester.workspace import EmulatorState
+from linktester.report.escape import one_line
+
+if TYPE_CHECKING:
+    from linktester.workspace import EmulatorState
 
 TOLD_MS = 12_000
+MOST = 400
+"""Characters of what is told."""
 
 
 class StatusBar(QStatusBar):
@@ -23,6 +29,7 @@ class StatusBar(QStatusBar):
         self._state: EmulatorState | None = None
         self._basis = PlainLabel("", "muted", wrap=False)
         self._emulator = QToolButton()
+        self._emulator.setObjectName("status-emulator")
         self._emulator.setAutoRaise(True)
         self._emulator.clicked.connect(tools.actions["page-emulator"].trigger)
         self.addPermanentWidget(self._basis)
@@ -35,9 +42,9 @@ class StatusBar(QStatusBar):
 
     def tell(self, said: Message) -> None:
         """Show one line for a while."""
-        self.showMessage(self._tools.speech.say(said)[:400], TOLD_MS)
+        self.showMessage(one_line(self._tools.speech.say(said), MOST), TOLD_MS)
 
-    def show_emulator(self, state: EmulatorState) -> None:
+    def show_emulator(self, state: "EmulatorState") -> None:
         """Show how the emulator stands."""
         self._state = state
         self._emulator.setText(self._sentence())
@@ -54,8 +61,8 @@ class StatusBar(QStatusBar):
         self._on_speech_changed()
 
     def _on_speech_changed(self) -> None:
-        phrases, head = self._tools.speech.phrases, self._run.head
+        speech, head = self._tools.speech, self._run.head
         self._emulator.setText(self._sentence())
         basis = "simulated" if head is None else head.basis.value
-        self._basis.setText(self._tools.speech.t("window.basis", basis=phrases.of("basis", basis)))
-        self._basis.setToolTip(phrases.of("means", basis))
+        self._basis.setText(speech.t("window.basis", basis=speech.of("basis", basis)))
+        self._basis.setToolTip(speech.of("means", basis))

@@ -26,6 +26,8 @@ class ToolBar(QToolBar):
         self._dates = DateChoice(tools)
         self._systems = QComboBox()
         self._inferred = QCheckBox()
+        self._systems.setObjectName("system")
+        self._inferred.setObjectName("inferred")
         self._bar = QProgressBar()
         self._told = PlainLabel("", "muted", wrap=False)
         self._add_circumstances()

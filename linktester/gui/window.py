@@ -64,7 +64,7 @@ class Window(QMainWindow):
         from linktester.gui.openproject import OpenProject  # noqa: PLC0415 - not before the first paint
 
         self.project = OpenProject(self.tools, self)
-        self._commands = WindowCommands(self.tools, self.project, self)
+        self._commands = WindowCommands(self.tools, self.project, self.run, self)
         self._commands.page_requested.connect(self.show_page)
         self._commands.close_requested.connect(self.close)
         for teller in (self.project, self._commands):
@@ -104,7 +104,8 @@ class Window(QMainWindow):
         self.run.start(job)
 
     def show_error(self, error: LinktesterError) -> None:
-        """Tell a fault above the page."""
+        """Tell a fault above the page; what was told before it is no longer the last word."""
+        self._status.clearMessage()
         self._banner.show_error(error)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -113,7 +114,7 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
     def end(self) -> None:
-        """Do what closing does, also where there is no screen to close it on any more. May be called twice."""
+        """Do what closing does, also where there is no screen left to close it on. May be called twice."""
         if self._ended:
             return
         self._ended = True
@@ -164,6 +165,7 @@ class Window(QMainWindow):
         row.addWidget(self._rail)
         column = QVBoxLayout()
         column.setContentsMargins(12, 12, 12, 8)
+        column.setSpacing(12)
         column.addWidget(self._banner)
         column.addWidget(self._stack, 1)
         row.addLayout(column, 1)
@@ -174,6 +176,8 @@ class Window(QMainWindow):
         tools.actions.requested.connect(self._on_action_requested)
         tools.host.refused.connect(self.show_error)
         tools.host.busy_changed.connect(self._allow)
+        self.run.opened.connect(self._allow)
+        self.run.finished.connect(self._allow)
         self.run.told.connect(self._status.tell)
         self.run.failed.connect(self.show_error)
 

@@ -15,6 +15,12 @@ from linktester.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from linktester.gui.openproject import OpenProject
+    from linktester.gui.openrun import OpenRun
+
+ELSEWHERE = {"paste-link": "start", "open-picture": "start", "emulator-log": "emulator"}
+"""What a page does, asked for while another is in front: action → page."""
+OF_RESULTS = ("export", "checklist")
+"""What the results page does as long as there are results."""
 
 
 class WindowCommands(QObject):
@@ -28,10 +34,12 @@ class WindowCommands(QObject):
     told = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, tools: Tools, project: "OpenProject", window: QWidget) -> None:
+    def __init__(self, tools: Tools, project: "OpenProject", run: "OpenRun", window: QWidget) -> None:
         super().__init__(window)
         self._tools = tools
         self._project = project
+        self._run = run
+        self._going = False
         self._window = window
 
     def commands(self) -> Commands:
@@ -48,14 +56,25 @@ class WindowCommands(QObject):
             "switch-theme": self._switch_theme,
             "assume-inferred": self._assume_inferred,
             "restart-emulator": self._tools.host.restart_emulator,
-            "emulator-log": partial(self.page_requested.emit, "emulator"),
             "open-project": self._project.choose_folder,
             "sample": self._project.open_sample,
             "new-link": partial(self.page_requested.emit, "start"),
+            **{name: partial(self._do_there, name, page) for name, page in ELSEWHERE.items()},
         }
+        if self._run.rows:
+            always |= {name: partial(self._do_there, name, "results") for name in OF_RESULTS}
         if self._tools.host.is_busy:
             always["stop"] = self._tools.host.cancel
         return always
+
+    def _do_there(self, name: str, page: str) -> None:
+        """Bring the page to the front that does it, and ask again; only once, if it does not do it either."""
+        if self._going:
+            return
+        self._going = True
+        self.page_requested.emit(page)
+        self._tools.actions[name].trigger()
+        self._going = False
 
     def _open_palette(self) -> None:
         from linktester.gui.dialogs.palette import Palette  # noqa: PLC0415 - not before the first paint

@@ -10,6 +10,8 @@ from linktester.model.evidence import Evidence, Failed
 if TYPE_CHECKING:
     from linktester.send import Session
 
+MOMENT = 0.1
+"""Seconds that a killed process may take to be gone, on a busy machine."""
 _SHAKEN = frozenset({"timeout", "deadline", "tls", "connect", "protocol", "bad-answer", "emulator-died"})
 
 
@@ -53,6 +55,8 @@ class Supervisor:
 
         Raises EnvironmentFault when it does not come up, or died too often to go on.
         """
+        if await self._lives(generation):
+            return
         async with self._lock:
             if self.generation != generation or await self._emulator.alive():
                 return
@@ -62,6 +66,17 @@ class Supervisor:
             self.generation += 1
             if self.on_restarted is not None:
                 self.on_restarted(self.generation)
+
+    async def _lives(self, generation: int) -> bool:
+        """Tell whether it runs, looking twice.
+
+        Connections break a moment before a process is seen to be dead, and whoever tried again within that
+        moment would meet the same death a second time.
+        """
+        if await self._emulator.alive():
+            await asyncio.sleep(MOMENT)
+            return self.generation != generation or await self._emulator.alive()
+        return self.generation != generation
 
     async def journal(self, ids: Sequence[str]) -> dict[str, JournalEntry]:
         """Return entries by request id. Raises EnvironmentFault when the emulator does not answer."""

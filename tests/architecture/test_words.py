@@ -34,6 +34,28 @@ def test_every_spoken_code_has_words(language: str) -> None:
     assert missing == {}
 
 
+def window_codes() -> dict[str, str]:
+    """Return every text of the window that has the form of a code of some room → where it stands."""
+    rooms = {code.split(".", 1)[0] for code in table("en")}
+    found = {}
+    for path in sorted((PACKAGE / "gui").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+                continue
+            room, dot, name = node.value.partition(".")
+            if dot and room in rooms and re.fullmatch("[a-zA-Z0-9-]*[a-zA-Z0-9]", name):
+                found[node.value] = f"{path.name}:{node.lineno}"
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_the_window_says_has_words(language: str) -> None:
+    words = table(language)
+    files = {"window.ini", "report.txt"}
+    missing = {code: where for code, where in window_codes().items() if code not in words}
+    assert missing.keys() - files == set(), missing
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_place_is_filled(language: str) -> None:
     words = table(language)

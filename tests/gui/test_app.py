@@ -1,12 +1,39 @@
+import json
+import subprocess
 import sys
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from linktester.gui.app import SWITCH_SECONDS, make_window, translate_qt
+from linktester.gui.app import SWITCH_SECONDS, make_frame, make_window, translate_qt
 from linktester.gui.speech import Speech
+from tests.fakes.processes import ROOT
 from tests.fakes.window import PlayingWorkspace
+
+HEAVY = (
+    "httpx",
+    "httpcore",
+    "sqlalchemy",
+    "PIL",
+    "qrcode",
+    "zxingcpp",
+    "cattrs",
+    "msgspec",
+    "asyncio",
+    "click",
+)
+FRAME = """
+import json, sys
+from pathlib import Path
+from linktester.gui.app import make_application, make_frame
+from linktester.workspace import Workspace
+app = make_application([])
+frame = make_frame(Workspace.open(Path(sys.argv[1])))
+frame.show()
+print(json.dumps(sorted(sys.modules)))
+frame.close()
+"""
 
 
 def test_qts_own_words_follow_the_language(qapp: QApplication) -> None:
@@ -31,3 +58,33 @@ def test_a_window_remembers_language_and_theme(qtbot: QtBot, workspace: PlayingW
 
 def test_the_interpreter_is_shared_fairly() -> None:
     assert 0 < SWITCH_SECONDS < sys.getswitchinterval() or sys.getswitchinterval() == SWITCH_SECONDS
+
+
+def test_the_frame_is_drawn_before_the_engine_is_loaded(workspace: PlayingWorkspace) -> None:
+    home = str(workspace.places.data)
+    done = subprocess.run([sys.executable, "-c", FRAME, home], cwd=ROOT, capture_output=True, check=True)
+    loaded = set(json.loads(done.stdout))
+    assert "linktester.gui.window" in loaded
+    assert loaded.isdisjoint(HEAVY)
+    rooms = {name.split(".")[1] for name in loaded if name.startswith("linktester.")}
+    assert rooms.isdisjoint(
+        {"links", "run", "send", "store", "suite", "policy", "verdict", "codec", "project"}
+    )
+
+
+def test_a_page_asked_for_before_the_window_is_furnished_comes_first(
+    qtbot: QtBot, workspace: PlayingWorkspace
+) -> None:
+    frame = make_frame(workspace)
+    frame.tools.actions["page-runs"].trigger()
+    frame.furnish()
+    assert frame.page.ID == "runs"
+    frame.close()
+
+
+def test_a_window_that_is_closed_before_it_is_furnished_ends_quietly(
+    qtbot: QtBot, workspace: PlayingWorkspace
+) -> None:
+    frame = make_frame(workspace)
+    frame.show()
+    assert frame.close()

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from linktester.gui.app import make_window
@@ -107,3 +107,20 @@ def test_the_matrix_of_one_link_is_asked_for_on_the_first_page(qtbot: QtBot, win
     assert window.page.ID == "matrix"
     fields = [field.text() for field in window.page.findChildren(QLineEdit)]
     assert "https://item.taobao.com/item.htm?id=5" in fields
+
+
+def test_closing_stops_what_a_dialog_is_at(window: Window) -> None:
+    dialog = QDialog(window.page)
+    dialog.open()
+    asked: list[int] = []
+    dialog.finished.connect(asked.append)
+    window.close()
+    assert asked == [QDialog.DialogCode.Rejected]
+
+
+def test_a_window_without_a_screen_ends_as_if_it_were_closed(window: Window) -> None:
+    window.show_page("runs")
+    window.end()
+    window.end()
+    assert window.tools.settings.text("page") == "runs"
+    assert not window.tools.settings.first_start

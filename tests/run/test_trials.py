@@ -3,7 +3,7 @@ from dataclasses import replace
 
 from linktester.model.phone import Entry
 from linktester.run import Limits
-from linktester.run.supervise import Supervisor
+from linktester.run.supervise import Supervisor, shaken
 from linktester.run.trials import Trials
 from linktester.suite import Planned, control_of
 from tests.fakes.probes import a_gap, a_probe
@@ -66,6 +66,37 @@ def test_a_broken_probe_is_sent_twice_and_no_more():
     emulator = FakeEmulator(broken)
     (sent,), fault = sending(emulator, replace(a_probe(host="browser"), surface="browser", entry=Entry.TYPED))
     assert (sent.attempt, len(emulator.sent), fault) == (2, 2, None)
+
+
+class SlowToDie(FakeEmulator):
+    """Is taken to be alive once more after it has died."""
+
+    def __init__(self) -> None:
+        super().__init__(deaths=["case-1"])
+        self.unseen = 1
+
+    async def alive(self) -> bool:
+        if not self.running and self.unseen:
+            self.unseen -= 1
+            return True
+        return self.running
+
+
+def test_an_emulator_that_is_seen_to_be_dead_only_a_moment_later_costs_one_try():
+    emulator = SlowToDie()
+    (sent,), fault = sending(emulator, a_probe())
+    assert fault is None
+    assert not shaken(sent.evidence)
+    assert sent.attempt == 2
+    assert emulator.restarts == 1
+
+
+def test_a_probe_that_kills_every_emulator_is_given_up():
+    emulator = FakeEmulator(deaths=["case-1"] * 9)
+    (sent,), fault = sending(emulator, a_probe())
+    assert fault is None
+    assert shaken(sent.evidence)
+    assert emulator.restarts == 2
 
 
 def test_a_person_is_not_asked_twice():

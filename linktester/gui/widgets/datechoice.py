@@ -35,6 +35,8 @@ class DateChoice(QWidget):
         self._day = QDateEdit(QDate.currentDate())
         self._day.setCalendarPopup(True)
         self._day.setDisplayFormat("yyyy-MM-dd")
+        self._set.setObjectName("date-set")
+        self._day.setObjectName("date-day")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._set)
