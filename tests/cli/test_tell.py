@@ -72,7 +72,7 @@ def test_the_head_shouts_when_we_failed():
     rows = [*fakes.walled_garden(), fakes.hostile(GIVEN)]
     text = "\n".join(told(lambda face: tell.head(face, fakes.head(), fakes.tally(rows))))
     assert "No verdict because our own side broke: 1." in text
-    assert "Harness disagreements: 1." in text
+    assert "Emulator and verdict disagree: 1." in text
     assert "Not applicable\t4" in text
 
 

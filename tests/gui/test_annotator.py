@@ -1,3 +1,4 @@
+import os
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -130,6 +131,14 @@ def test_what_cannot_be_kept_is_told_and_the_next_goes_on(
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputErrors) as caught:
         read_picture(tmp_path / "absent.png")
+    assert caught.value.problems[0].message.code == "annotate.unreadable"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.png")
+    with pytest.raises(InputErrors) as caught:
+        read_picture(tmp_path / "pipe.png")
     assert caught.value.problems[0].message.code == "annotate.unreadable"
 
 

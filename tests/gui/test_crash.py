@@ -5,7 +5,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from linktester.gui.crash import MOST_WRITTEN, Net, install
@@ -116,3 +116,13 @@ def test_every_hook_ends_in_the_net(qtbot: QtBot, net: Net) -> None:
     net._on_unraisable(SimpleNamespace(exc_value=KeyError("three"), err_msg=None))  # type: ignore[arg-type]
     qtbot.waitUntil(lambda: len(caught) == 3)
     assert caught == ["window", "task_1", "destructor"]
+
+
+def test_it_is_told_on_the_window_so_that_it_goes_with_it(qtbot: QtBot, net: Net) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.show()
+    with qtbot.waitSignal(net.caught):
+        net.take(ValueError("odd"), "window")
+    assert dialogs()[0].parent() is window
+    dialogs()[0].reject()

@@ -7,6 +7,8 @@ from linktester.gui.openrun import OpenRun, Progress
 from linktester.gui.tools import Tools
 from linktester.model.annotation import Annotation, Status
 from linktester.model.errors import InputErrors
+from linktester.model.events import Note
+from linktester.model.message import message
 from linktester.model.run import CaseResult
 from linktester.run import Job
 from linktester.suite import Options
@@ -60,6 +62,12 @@ def test_a_kept_run_is_reopened_with_what_people_said(
     assert (row.status, row.note) == (Status.FAILED, "not so")
     assert [each.outcome for each in again.rows] == [each.outcome for each in run.rows]
     assert again.finish == run.finish
+
+
+def test_why_a_run_broke_off_is_told_as_a_fault(qtbot: QtBot, tools: Tools, run: OpenRun) -> None:
+    with qtbot.waitSignal(run.failed) as failed:
+        tools.host.heard.emit((Note("r", message("store.disk-full", file="archive.db")),))
+    assert failed.args[0].message.code == "store.disk-full"
 
 
 def test_a_run_that_is_not_there_is_told(qtbot: QtBot, run: OpenRun) -> None:

@@ -30,3 +30,6 @@ def test_what_is_told_is_plain_and_bounded(qtbot: QtBot, tools: Tools, run: Open
     qtbot.addWidget(bar)
     bar.tell(message("openrun.busy"))
     assert bar.currentMessage().startswith("Another run is going on")
+    bar.tell(message("openproject.made", file="\x1b[31m\u202e\n" + "x" * 9_000))
+    assert r"\x1b[31m\u202e\n" in bar.currentMessage()
+    assert len(bar.currentMessage()) < 500

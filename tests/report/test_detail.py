@@ -20,7 +20,7 @@ def test_reasons_point_at_steps_by_the_numbers_shown():
 def test_what_limits_a_result_is_noticed_worst_first():
     made = detail(1, replace(fakes.launched(GIVEN), disagreement="x", attempt=3), PHRASES, PLENTY)
     notices = [notice.split()[0] for notice in made.notices]
-    assert notices == ["Harness", "Rests", "Rests", "system", "Tried"]
+    assert notices == ["Emulator", "Rests", "Rests", "system", "Tried"]
 
 
 def test_rules_carry_their_flags():

@@ -42,7 +42,7 @@ def test_verdicts_horizon_and_expectations_are_counted():
 def test_faults_of_ours_are_told():
     notes = " ".join(line.note for line in made(tally=Tally(faults=2, disagreements=3)))
     assert "our own side broke: 2" in notes
-    assert "Harness disagreements: 3" in notes
+    assert "Emulator and verdict disagree: 3" in notes
 
 
 def test_a_run_that_broke_off_says_so():

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from linktester.gui.bundle import Told
+from linktester.gui.plaintext import shown
 from linktester.gui.widgets.clipboard import put_text
-from linktester.gui.widgets.plain import PlainLabel, shown
+from linktester.gui.widgets.plain import PlainLabel
 from linktester.model.message import message
 from linktester.wording import Words
 

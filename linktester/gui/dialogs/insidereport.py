@@ -2,8 +2,9 @@
 
 from PySide6.QtWidgets import QWidget
 
+from linktester.gui.plaintext import tip
 from linktester.gui.tools import Tools
-from linktester.gui.widgets.plain import PlainLabel, tip
+from linktester.gui.widgets.plain import PlainLabel
 from linktester.model.run import RunHead
 from linktester.report.escape import one_line
 

@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from linktester.gui.licences import MOST_TEXT, Library, libraries, text_of
+from linktester.gui.plaintext import shown
 from linktester.gui.tasks import Latest
 from linktester.gui.tools import Tools
-from linktester.gui.widgets.plain import PlainLabel, shown
+from linktester.gui.widgets.plain import PlainLabel
 
 
 class Licences(QDialog):
@@ -61,6 +62,7 @@ class Licences(QDialog):
         halves.setSizes([420, 480])
         halves.setChildrenCollapsible(False)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setObjectName("licences-close")
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 12)

@@ -35,6 +35,8 @@ class NewSuite(QDialog):
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
+        buttons.button(QDialogButtonBox.StandardButton.Ok).setObjectName("new-suite-ok")
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setObjectName("new-suite-cancel")
         buttons.accepted.connect(self._on_accepted)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

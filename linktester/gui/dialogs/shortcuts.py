@@ -44,6 +44,7 @@ class Shortcuts(QDialog):
         about = PlainLabel("", "muted")
         self._tools.speech.text(about, "shortcuts.about")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setObjectName("shortcuts-close")
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 12)

@@ -83,6 +83,7 @@ class SightingDialog(QDialog):
         speech.text(about, "sighting.about")
         scroll = QScrollArea()
         scroll.setWidget(self._form)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         speech.text(self._record, "sighting.record")

@@ -132,6 +132,7 @@ class ResultsPage(Page):
         view.detail.annotate.status_requested.connect(self._on_status_requested)
         view.detail.annotate.picture_requested.connect(self._on_picture_requested)
         view.detail.annotate.told.connect(self.told)
+        view.detail.annotate.answered.connect(self._go_back_to_table)
         self._model.shown_changed.connect(self._count_soon)
         self._count.timeout.connect(self._count_now)
         for teller in (self._annotator, self._acts, view.detail.why):
@@ -149,6 +150,9 @@ class ResultsPage(Page):
         if rows or self.run.current is None:
             return rows
         return (self.run.current,)
+
+    def _go_back_to_table(self) -> None:
+        self._view.table.setFocus()
 
     def _go_to_open(self) -> None:
         if not self._view.table.step_to_open():
@@ -193,7 +197,10 @@ class ResultsPage(Page):
 
     def _on_run_opened(self) -> None:
         self._model.refill(self.run.rows)
+        was_empty = self._stack.currentIndex() == 0
         self._stack.setCurrentIndex(0 if self.run.head is None else 1)
+        if was_empty and self.run.head is not None and self.isVisible():
+            self._view.table.setFocus()
         self._view.detail.show_row(self.run.current, 0)
         self._count_now()
 

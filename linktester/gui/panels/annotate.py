@@ -28,12 +28,13 @@ class AnnotatePanel(QFrame):
     """Statuses always in sight, the rest below a fold.
 
     Signals: `status_requested(Status | None)`; `picture_requested(str)` with the hash of a screenshot to be
-    shown large; `told(Message)`.
+    shown large; `told(Message)`; `answered` when somebody is done with typing here.
     """
 
     status_requested = Signal(object)
     picture_requested = Signal(str)
     told = Signal(object)
+    answered = Signal()
 
     def __init__(self, tools: Tools, annotator: Annotator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +54,8 @@ class AnnotatePanel(QFrame):
         self.sayings = Sayings(tools, annotator)
         self._lay_out()
         self.sayings.picture_requested.connect(self.picture_requested)
+        self.sayings.left.connect(self.answered)
+        self._reason.answered.connect(self.answered)
         annotator.reason_wanted.connect(self._on_reason_wanted)
         tools.speech.changed.connect(self._say)
         self._on_fold_toggled(tools.settings.flag(OPEN))

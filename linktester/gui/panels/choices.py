@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QSizePolicy, QVBoxLayout, QWidget
 
+from linktester.gui.plaintext import shown
 from linktester.gui.speech import Speech
-from linktester.gui.widgets.plain import PlainLabel, shown
+from linktester.gui.widgets.plain import PlainLabel
 
 MOST = 200
 MOST_LINES = 5

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from linktester.gui.emulatorfacts import READY
@@ -35,6 +36,8 @@ class EmulatorUse(QScrollArea):
         self._when = PlainLabel()
         self._folder = PathRow(tools.speech, tools.theme, "emulator-state")
         self._folder.show_path(tools.workspace.places.state)
+        self.setObjectName("emulator-use")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._lay_out()

@@ -6,9 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from linktester.gui.panels.spots import field
+from linktester.gui.plaintext import shown
 from linktester.gui.tools import Tools
 from linktester.gui.widgets.breaking import BreakingLabel
-from linktester.gui.widgets.plain import PlainLabel, shown
+from linktester.gui.widgets.plain import PlainLabel
 from linktester.links import Family, FieldSpec
 from linktester.model.errors import Problem
 

@@ -18,7 +18,8 @@ from linktester.model.verdict import Modifier
 from linktester.report.phrases import Phrases
 
 NOTE = 1_000
-
+ANSWER = 400
+"""Characters of the sentence; an address in it may be as long as a page, and stands below in full."""
 
 LIMITING = frozenset({Modifier.CARRIED, Modifier.PARTIAL})
 """Modifiers that say how far a result reaches; the others tell the way there."""
@@ -69,7 +70,7 @@ def meaning(modifier: Modifier, phrases: Phrases) -> str:
 def head_lines(row: Row, answer: str, phrases: Phrases) -> Iterator[Line]:
     """Yield the answer, where it was tried, what was expected and what a person says."""
     words = RowWords(phrases)
-    yield Line((Piece(answer or words.answer(row), bold=True, large=True),), above=0)
+    yield Line((Piece(_bounded(answer or words.answer(row)), bold=True, large=True),), above=0)
     where = " · ".join((words.place(row), words.phone(row), words.day(row)))
     yield Line((Piece(where, "muted"),), above=4)
     for modifier in row.modifiers:
@@ -80,6 +81,10 @@ def head_lines(row: Row, answer: str, phrases: Phrases) -> Iterator[Line]:
         wanted = phrases.text("why.wanted", expected=words.expected(row))
         yield Line((Piece(match, MATCHES[row.match], bold=True), Piece(f" · {wanted}")), above=4)
     yield from _person(row, phrases)
+
+
+def _bounded(sentence: str) -> str:
+    return sentence if len(sentence) <= ANSWER else f"{sentence[:ANSWER]}…"
 
 
 def _person(row: Row, phrases: Phrases) -> Iterator[Line]:

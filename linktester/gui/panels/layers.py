@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QTreeWidget, QTreeWidgetItem, QWidget
 
 from linktester import links
 from linktester.gui.panels.spots import way_in
+from linktester.gui.plaintext import shown
 from linktester.gui.tools import Tools
-from linktester.gui.widgets.plain import shown
 from linktester.model.link import Layer
 
 MOST_FIELDS = 20
@@ -29,6 +29,7 @@ class LayerTree(QTreeWidget):
         super().__init__(parent)
         self._tools = tools
         self.setObjectName("found-tree")
+        self.setProperty("look", "roomy")
         self.setColumnCount(2)
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)

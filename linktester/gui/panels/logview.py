@@ -7,11 +7,12 @@ from PySide6.QtGui import QFontDatabase, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from linktester.gui.logtail import MOST_LINES, Tail, tail
+from linktester.gui.plaintext import shown
 from linktester.gui.tasks import Latest
 from linktester.gui.tools import Tools
 from linktester.gui.widgets.clipboard import put_text
 from linktester.gui.widgets.pathrow import PathRow
-from linktester.gui.widgets.plain import PlainLabel, shown
+from linktester.gui.widgets.plain import PlainLabel
 
 EVERY_MS = 1_000
 

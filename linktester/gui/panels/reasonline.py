@@ -1,6 +1,6 @@
 """Asks why a status says the opposite of the verdict, without standing in the way."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -12,7 +12,12 @@ from linktester.model.annotation import Status
 
 
 class ReasonLine(QFrame):
-    """Hidden until a reason is wanted. Enter stores status and reason, Escape leaves all as it was."""
+    """Hidden until a reason is wanted. Enter stores status and reason, Escape leaves all as it was.
+
+    Signals: `answered` when somebody has done the one or the other, and may go on where they were.
+    """
+
+    answered = Signal()
 
     def __init__(self, tools: Tools, annotator: Annotator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +54,7 @@ class ReasonLine(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape puts it away."""
         if event.key() == Qt.Key.Key_Escape:
-            self.put_away()
+            self._on_cancelled()
         else:
             super().keyPressEvent(event)
 
@@ -67,7 +72,7 @@ class ReasonLine(QFrame):
         self._edit.textChanged.connect(self._on_text_changed)
         self._edit.returnPressed.connect(self._on_saved)
         self._save.clicked.connect(self._on_saved)
-        self._cancel.clicked.connect(self.put_away)
+        self._cancel.clicked.connect(self._on_cancelled)
         buttons = QHBoxLayout()
         buttons.addWidget(self._save)
         buttons.addWidget(self._cancel)
@@ -93,9 +98,14 @@ class ReasonLine(QFrame):
     def _on_text_changed(self) -> None:
         self._save.setEnabled(bool(self._edit.text().strip()))
 
+    def _on_cancelled(self) -> None:
+        self.put_away()
+        self.answered.emit()
+
     def _on_saved(self) -> None:
         if self._asked is None or not self._edit.text().strip():
             return
         status, rows = self._asked
         self.put_away()
         self._annotator.give_reason(status, rows, self._edit.text())
+        self.answered.emit()

@@ -3,11 +3,12 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from linktester.gui.plaintext import shown
 from linktester.gui.present import look
 from linktester.gui.tools import Tools
 from linktester.gui.widgets.breaking import BreakingLabel
 from linktester.gui.widgets.mark import Mark
-from linktester.gui.widgets.plain import PlainLabel, shown
+from linktester.gui.widgets.plain import PlainLabel
 from linktester.listing.row import Row
 from linktester.listing.words import RowWords
 from linktester.model.case import Stand

@@ -14,15 +14,15 @@ from linktester.listing import COLUMNS, ColumnId, Row
 
 STATE = "results-columns"
 WIDTHS = {
-    ColumnId.NUMBER: 44,
+    ColumnId.NUMBER: 66,
     ColumnId.CASE: 104,
-    ColumnId.STAND: 140,
+    ColumnId.STAND: 124,
     ColumnId.PHONE: 84,
-    ColumnId.DATE: 90,
-    ColumnId.VERDICT: 176,
-    ColumnId.MATCH: 140,
+    ColumnId.DATE: 104,
+    ColumnId.VERDICT: 160,
+    ColumnId.MATCH: 178,
     ColumnId.STATUS: 96,
-    ColumnId.REACH: 90,
+    ColumnId.REACH: 104,
     ColumnId.ANSWER: 320,
     ColumnId.LINK: 260,
     ColumnId.EXPECTED: 140,

@@ -13,6 +13,7 @@ from linktester.gui.tools import Tools
 from linktester.gui.widgets.horizon import HorizonBar, Share
 from linktester.gui.widgets.plain import PlainLabel
 from linktester.listing import Counted, Row
+from linktester.model.events import RunFinished
 from linktester.model.run import Match, Reach, RunHead
 from linktester.model.verdict import By, Cause
 from linktester.report.escape import one_line
@@ -43,6 +44,11 @@ def faulty(row: Row) -> bool:
         return False
     wanted = row.expected is not None and row.expected.cause is Cause.FAULT
     return not (wanted and row.match is Match.MET)
+
+
+def _is_short(head: RunHead, finish: RunFinished | None) -> bool:
+    """Tell whether a run ended before its last result: killed, or broken off by a fault of ours."""
+    return finish is None or sum(finish.tally.outcomes.values()) < head.total
 
 
 class RunHeadPanel(QWidget):
@@ -161,7 +167,7 @@ class RunHeadPanel(QWidget):
         done, found = len(self._run.rows), []
         if self._run.finish is not None and self._run.finish.cancelled:
             found.append(t("runhead.cancelled", done=done, total=head.total))
-        elif self._run.finish is None and not self._run.is_running:
+        elif not self._run.is_running and _is_short(head, self._run.finish):
             found.append(t("runhead.unfinished", done=done, total=head.total))
         if standing.faults:
             found.append(t("runhead.faults", count=standing.faults))

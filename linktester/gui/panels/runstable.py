@@ -16,20 +16,20 @@ from PySide6.QtWidgets import (
 from linktester.gui.kept import Kept
 from linktester.gui.models.runs import ABOUT_ROLE, COLUMNS, KEPT_ROLE, Column, RunsModel
 from linktester.gui.panels.cells import PAD, row_height, write
+from linktester.gui.plaintext import tip
 from linktester.gui.present import look
 from linktester.gui.theme import Theme
 from linktester.gui.tools import Tools
-from linktester.gui.widgets.plain import tip
 from linktester.model.verdict import Outcome
 
 STATE = "runs-columns"
 BAR, BAR_HEIGHT = 72, 10
 WIDTHS = {
-    Column.STARTED: 150,
-    Column.NAME: 170,
-    Column.RESULTS: 72,
-    Column.VERDICTS: 440,
-    Column.STATE: 270,
+    Column.STARTED: 166,
+    Column.NAME: 240,
+    Column.RESULTS: 92,
+    Column.VERDICTS: 380,
+    Column.STATE: 200,
     Column.SUITES: 150,
     Column.TESTER: 110,
     Column.BASIS: 100,

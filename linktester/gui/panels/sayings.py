@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
@@ -36,10 +37,12 @@ SHORT = 160
 class Sayings(QWidget):
     """Follows one row. A note is stored by its button, when the field is left, and when another row comes.
 
-    Signals: `picture_requested(str)` with the hash of a screenshot to be shown large.
+    Signals: `picture_requested(str)` with the hash of a screenshot to be shown large; `left` when Escape was
+    pressed in the note.
     """
 
     picture_requested = Signal(str)
+    left = Signal()
 
     def __init__(self, tools: Tools, annotator: Annotator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,10 +101,22 @@ class Sayings(QWidget):
         return self._read_once and self._note.document().isModified()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Store the note when its field is left."""
+        """Store the note when its field is left; leave a picture that is pasted there to the window."""
         if watched is self._note and event.type() == QEvent.Type.FocusOut:
             self.keep_note()
+        if watched is self._note and isinstance(event, QKeyEvent):
+            return self._is_not_for_note(event) or super().eventFilter(watched, event)
         return super().eventFilter(watched, event)
+
+    def _is_not_for_note(self, event: QKeyEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and event.matches(QKeySequence.StandardKey.Paste):
+            # Not accepted here, the keys are those of the action again.
+            event.ignore()
+            return holds_only_picture()
+        if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return True
+        return False
 
     def _make_note(self) -> None:
         speech = self._tools.speech
@@ -230,6 +245,12 @@ class Sayings(QWidget):
     def _on_file_chosen(self, name: str) -> None:
         if self._row is not None:
             self._annotator.add_picture((self._row,), picture_file(Path(name)))
+
+
+def holds_only_picture() -> bool:
+    """Tell whether the clipboard holds a picture and no words."""
+    held = QGuiApplication.clipboard().mimeData()
+    return held is not None and held.hasImage() and not held.hasText()
 
 
 def said_of(workspace: Workspace, row: Row) -> tuple[Annotation, ...]:

@@ -69,6 +69,9 @@ class SightingForm(QWidget):
             for number, choice in numbered.items():
                 if choice.mapped.outcome == outcome:
                     self._add(number, choice, outcome)
+        if self._choices and self._day.hasFocus():
+            # They came after the rest; still they are the first thing to say.
+            self._group.buttons()[0].setFocus()
         if not self._choices:
             self._what.addWidget(PlainLabel(speech.t("sighting.nothing-fits"), "muted"))
 

@@ -4,7 +4,8 @@ import re
 
 from PySide6.QtWidgets import QLabel
 
-from linktester.gui.widgets.plain import MOST, PlainLabel, shown
+from linktester.gui.plaintext import MOST, shown
+from linktester.gui.widgets.plain import PlainLabel
 
 RUN = 32
 """Characters without a blank after which a line may end."""

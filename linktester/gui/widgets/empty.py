@@ -41,16 +41,17 @@ class ActionButton(QPushButton):
 
     def __init__(self, action: QAction, *, primary: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("primary" if primary else "")
+        self.setObjectName("primary" if primary else f"do-{action.objectName()}".replace(".", "-"))
+        self._primary = primary
         self._action = action
         action.changed.connect(self._on_action_changed)
         self.clicked.connect(action.trigger)
         self._on_action_changed()
 
     def _on_action_changed(self) -> None:
-        keys = self._action.shortcut().toString()
+        keys = self._action.shortcut().toString().replace("Return", "Enter")
         self.setText(self._action.text())
-        if not self.objectName():
+        if not self._primary:
             self.setIcon(self._action.icon())
         self.setToolTip(f"{self._action.text()} ({keys})" if keys else self._action.text())
         self.setEnabled(self._action.isEnabled())

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from linktester.gui.widgets.plain import shown
+from linktester.gui.plaintext import shown
 
 KEY = Qt.ItemDataRole.UserRole
 

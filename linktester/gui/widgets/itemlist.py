@@ -14,6 +14,8 @@ from linktester.gui.theme import Theme
 
 MOST = 240
 MOST_LINES = 7
+NAMES = {"expectations": "cases.field-expect", "sites": "cases.sites"}
+"""What a screen reader calls the lists."""
 BUTTONS = ("add", "duplicate", "up", "down", "delete")
 
 
@@ -31,6 +33,8 @@ class ItemList(QWidget):
         self._theme = theme
         self.list = QListWidget()
         self.list.setObjectName(name)
+        if name in NAMES:
+            speech.name(self.list, NAMES[name])
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from linktester.gui.widgets.plain import shown
+from linktester.gui.plaintext import shown
 
 MOST = 2_000
 """Characters of one piece that are shown."""

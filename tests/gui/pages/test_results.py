@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from linktester.gui.dialogs.export import ExportDialog
@@ -146,6 +146,38 @@ def test_a_status_against_the_verdict_asks_why(
     settle(qtbot, tools)
     assert kept(tools, run) == {}
     assert "you say “failed”. Why?" in words(full)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_after_a_reason_the_keys_belong_to_the_table_again(
+    qtbot: QtBot, run: OpenRun, full: ResultsPage, key: Qt.Key
+) -> None:
+    run.select(the(run, match=Match.MET).key)
+    do(full, "status-failed")
+    field = full.findChild(QLineEdit, "reason")
+    QTest.keyClicks(field, "seen on a phone")
+    QTest.keyClick(field, key)
+    qtbot.waitUntil(table(full).hasFocus)
+    assert "next-unseen" in full.commands()
+
+
+def test_escape_leaves_the_note_for_the_table(
+    qtbot: QtBot, tools: Tools, run: OpenRun, full: ResultsPage
+) -> None:
+    do(full, "note")
+    settle(qtbot, tools)
+    note = full.findChild(QPlainTextEdit, "note")
+    QTest.keyClicks(note, "blank")
+    QTest.keyClick(note, Qt.Key.Key_Escape)
+    qtbot.waitUntil(table(full).hasFocus)
+    settle(qtbot, tools)
+    assert [each.note for each in kept(tools, run).values()] == ["blank"]
+
+
+def test_the_first_results_get_the_keys(qtbot: QtBot, tools: Tools, run: OpenRun, page: ResultsPage) -> None:
+    page.entered()
+    play(qtbot, tools, run)
+    qtbot.waitUntil(table(page).hasFocus)
 
 
 def test_the_worklist_shrinks_while_it_is_worked_off(

@@ -46,6 +46,15 @@ def test_the_first_start_shows_a_sample_and_how_to_run_it(qtbot, tools, run, pro
     assert page.box.note.plain.startswith("Press Ctrl+Enter")
 
 
+def test_what_was_pasted_before_the_sample_was_read_stays(qtbot, tools, run, project):
+    page = StartPage(tools, run, project)
+    qtbot.addWidget(page)
+    page.box.put(ITEM)
+    qtbot.waitUntil(lambda: tools.tasks.is_idle and page.can_run)
+    page.leave()
+    assert page.box.text == ITEM
+
+
 def test_an_empty_box_offers_three_doors(page: StartPage, qtbot, tools):
     with qtbot.waitSignal(page.box.understood):
         page.commands()["new-link"]()

@@ -60,3 +60,8 @@ def test_shows_shape_and_word(qtbot: Any, tools: Tools) -> None:
     assert mark is not None
     assert mark.accessibleName() == "blocked"
     assert made.findChild(object, "why-answer").toPlainText().startswith("A whole sentence.")
+
+
+def test_an_address_as_long_as_a_page_leaves_room_for_the_rest(tools: Tools) -> None:
+    first = next(head_lines(row(0), f"Reached: https://a.example/?{'x' * 5_000}", tools.speech.phrases))
+    assert len(plain([first])) < 500

@@ -20,7 +20,7 @@ def laid_out(result: CaseResult, tools: Tools) -> Hops:
 def test_each_stop_tells_what_was_seen_by_whom_and_when(tools: Tools) -> None:
     assert plain(laid_out(GARDEN[24], tools).lines).splitlines() == [
         "1. The link was put into System browser and set off.",
-        "harness · observed",
+        "test tool · observed",
         f"2. The host handed it to the system: {fakes.SCHEME.text}",
         "host client · observed",
         "3. The system asked the user (open in the app?): allowed",
@@ -33,13 +33,13 @@ def test_each_stop_tells_what_was_seen_by_whom_and_when(tools: Tools) -> None:
 
 def test_a_stop_with_an_exchange_links_it(tools: Tools) -> None:
     made = laid_out(GARDEN[0], tools)
-    assert made.lines[3].plain == "wire · observed · after 12 ms · exchange 1"
+    assert made.lines[3].plain == "network · observed · after 12 ms · exchange 1"
     assert made.lines[3].pieces[-1].link == "exchange:1"
 
 
 def test_an_exchange_that_is_not_there_has_no_time(tools: Tools) -> None:
     lost = replace(GARDEN[0], evidence=replace(GARDEN[0].evidence, exchanges=()))
-    assert laid_out(lost, tools).lines[3].plain == "wire · observed · exchange 1"
+    assert laid_out(lost, tools).lines[3].plain == "network · observed · exchange 1"
 
 
 def test_knows_the_lines_of_each_stop(tools: Tools) -> None:

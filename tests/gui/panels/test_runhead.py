@@ -67,6 +67,13 @@ def test_what_is_not_there_is_told(run: OpenRun, head: RunHeadPanel) -> None:
     assert "Stopped by you: 26 of 26" in words(head)
 
 
+def test_a_run_that_broke_off_says_how_far_it_came(run: OpenRun, head: RunHeadPanel) -> None:
+    assert "did not come to its end" not in words(head)
+    run.head = replace(run.head, total=50)
+    show(head, run)
+    assert "did not come to its end: 26 of 50" in words(head)
+
+
 def test_it_speaks_the_other_language(tools: Tools, head: RunHeadPanel) -> None:
     tools.speech.switch("zh_CN")
     assert "依据：模拟" in words(head)

@@ -2,7 +2,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -132,3 +133,18 @@ def test_a_note_that_could_not_be_stored_is_still_there(
         sayings.keep_note()
     assert note(sayings).toPlainText() == "lost?"
     assert state(sayings) == "not saved yet"
+
+
+@pytest.mark.parametrize(("words", "taken"), [("", False), ("words", True)])
+def test_a_picture_pasted_into_the_note_is_left_to_the_window(
+    sayings: Sayings, words: str, *, taken: bool
+) -> None:
+    held = QMimeData()
+    held.setImageData(QImage(8, 8, QImage.Format.Format_RGB32))
+    if words:
+        held.setText(words)
+    QGuiApplication.clipboard().setMimeData(held)
+    keys = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    keys.ignore()
+    QGuiApplication.sendEvent(note(sayings), keys)
+    assert keys.isAccepted() is taken

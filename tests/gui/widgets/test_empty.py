@@ -23,7 +23,7 @@ def test_it_says_what_to_do_and_offers_it(qtbot: QtBot, tools: Tools) -> None:
 def test_a_button_is_its_action(qtbot: QtBot, tools: Tools) -> None:
     button = ActionButton(tools.actions["run"], primary=True)
     qtbot.addWidget(button)
-    assert button.toolTip() == "Run (Ctrl+Return)"
+    assert button.toolTip() == "Run (Ctrl+Enter)"
     tools.actions.allow(frozenset())
     assert not button.isEnabled()
     tools.actions.allow(frozenset({"run"}))
