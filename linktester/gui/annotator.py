@@ -1,5 +1,7 @@
 """Keeps what people say of results: one wish after the other, stored before it is shown."""
 
+import errno
+import os
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -200,6 +202,9 @@ def read_picture(path: Path) -> bytes:
     InputErrors.
     """
     try:
+        if path.exists() and not path.is_file():
+            # A pipe that nobody writes to would be waited for.
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
         with path.open("rb") as stream:
             data = stream.read(MAX_PICTURE + 1)
     except OSError as fault:

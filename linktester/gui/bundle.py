@@ -5,17 +5,14 @@ result, no name of a person and no path of the home folder; nothing is ever sent
 """
 
 import logging
-import platform
+import os
 import re
-import secrets
 import sys
 import traceback
-import zipfile
 from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from linktester import __version__
@@ -93,8 +90,10 @@ def crash_of(error: BaseException, where: str, at: datetime) -> Crash:
 
 def write(folder: Path, crash: Crash, lines: Iterable[str], settings: Mapping[str, str]) -> Path:
     """Write a bundle into `folder`, made if need be, and return it. Raises OSError."""
+    import zipfile  # noqa: PLC0415 - not before the first paint
+
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"crash-{crash.at:%Y%m%d-%H%M%S}-{secrets.token_hex(2)}.zip"
+    path = folder / f"crash-{crash.at:%Y%m%d-%H%M%S}-{os.urandom(2).hex()}.zip"
     part = path.with_suffix(".part")
     try:
         with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as bundle:
@@ -109,6 +108,9 @@ def write(folder: Path, crash: Crash, lines: Iterable[str], settings: Mapping[st
 
 def machine() -> list[str]:
     """Return versions and system, one a line: `Python 3.12.3`."""
+    import platform  # noqa: PLC0415 - not before the first paint
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415
+
     from PySide6 import __version__ as pyside  # noqa: PLC0415 - only a name of a version
     from PySide6.QtCore import qVersion  # noqa: PLC0415
 

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
 from linktester.gui import bundle
 from linktester.gui.bundle import Told, crash_of
@@ -104,7 +104,7 @@ class Net(QObject):
             return
         from linktester.gui.dialogs.crash import CrashDialog  # noqa: PLC0415 - mostly never needed
 
-        self._dialog = CrashDialog(told, Settings(self._folder).language, QApplication.activeWindow())
+        self._dialog = CrashDialog(told, Settings(self._folder).language, _front())
         self._dialog.finished.connect(self._on_dialog_finished)
         self._dialog.open()
 
@@ -136,6 +136,14 @@ def install(app: QApplication, folder: Path) -> Net:
     net = Net(app, folder)
     net.spread()
     return net
+
+
+def _front() -> QWidget | None:
+    """Return the window to tell it on: one that belongs to none would outlive the last one that is closed."""
+    shown = (
+        each for each in QApplication.topLevelWidgets() if isinstance(each, QMainWindow) and each.isVisible()
+    )
+    return QApplication.activeWindow() or next(shown, None)
 
 
 def _print(error: BaseException) -> None:

@@ -3,6 +3,8 @@
 Apart from `given`, because the libraries for pictures are not needed before there is one.
 """
 
+import errno
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,10 +36,13 @@ def read_picture(data: bytes) -> Pictured:
 
 
 def read_file(path: Path) -> Pictured:
-    """Return what the codes in a picture file say. Raises InputErrors, also for a folder or no such file."""
+    """Return what the codes in a picture file say. Raises InputErrors, also for whatever is no file."""
     try:
         if path.is_dir():
             raise _wrong(path, message("given.folder"))
+        if path.exists() and not path.is_file():
+            # A pipe that nobody writes to would be waited for.
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
         with path.open("rb") as stream:
             data = stream.read(MAX_PICTURE + 1)
     except (OSError, ValueError) as fault:

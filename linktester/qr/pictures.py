@@ -16,6 +16,8 @@ MAX_BYTES = 32 * 1024 * 1024
 """Largest file that is looked at."""
 MAX_PIXELS = 50_000_000
 """Largest picture that is decoded, in pixels."""
+MAX_SIDE = 65_535
+"""Longest side that the decoder takes, in pixels."""
 FORMATS = ("PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF")
 
 _BROKEN = (
@@ -60,6 +62,8 @@ def _refuse_huge(picture: Image.Image) -> None:
     width, height = picture.size
     if width * height > MAX_PIXELS:
         raise wrong(message("qr.picture-too-many-pixels", width=width, height=height, limit=MAX_PIXELS))
+    if max(width, height) > MAX_SIDE:
+        raise wrong(message("qr.picture-too-long", width=width, height=height, limit=MAX_SIDE))
 
 
 def _grey(picture: Image.Image) -> Image.Image:

@@ -106,7 +106,7 @@ class EmulatedSession:
             trip.world = self._worlds[spec]
         except EnvironmentFault as fault:
             kind = "emulator-died" if fault.message.code == "send.control-unreachable" else "bad-answer"
-            trip.fail(kind, str(fault))
+            trip.fail(kind, str(fault.message.args.get("reason", fault.message.code)))
 
     def _learn(self, evidence: Evidence) -> None:
         """An emulator that died, or forgot the world, is told its worlds again."""

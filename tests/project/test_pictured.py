@@ -1,3 +1,4 @@
+import os
 from io import BytesIO
 from pathlib import Path
 
@@ -71,3 +72,12 @@ def test_a_picture_beyond_all_bounds_is_not_unpacked():
     with pytest.raises(InputErrors) as told:
         read_picture(stream.getvalue())
     assert codes(told.value) == ["qr.picture-too-many-pixels"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_is_not_waited_for(tmp_path: Path):
+    path = tmp_path / "pipe.png"
+    os.mkfifo(path)
+    with pytest.raises(InputErrors) as told:
+        read_file(path)
+    assert codes(told.value) == ["given.unreadable"]

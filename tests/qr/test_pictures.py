@@ -1,8 +1,9 @@
 import pytest
 from PIL import Image
 
+from linktester import qr
 from linktester.model.errors import InputErrors
-from linktester.qr.pictures import MAX_BYTES, open_grey
+from linktester.qr.pictures import MAX_BYTES, MAX_SIDE, open_grey
 from tests.fakes import pictures
 
 
@@ -39,3 +40,13 @@ def test_a_picture_far_too_large_is_told_by_its_size():
         open_grey(bomb)
     said = error.value.problems[0].message
     assert (said.code, said.args["width"]) == ("qr.picture-too-many-pixels", 30_000)
+
+
+def test_a_picture_longer_than_the_decoder_takes_is_refused():
+    with pytest.raises(InputErrors) as error:
+        open_grey(pictures.saved(Image.new("1", (MAX_SIDE + 1, 2), 1)))
+    assert error.value.problems[0].message.code == "qr.picture-too-long"
+
+
+def test_the_longest_picture_is_read():
+    assert qr.read(pictures.saved(Image.new("1", (2, MAX_SIDE), 1))) == ()

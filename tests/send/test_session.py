@@ -90,6 +90,7 @@ def test_an_emulator_that_is_not_there(tmp_path: Path) -> None:
 
     failed = failure(run(go()))
     assert (failed.kind, failed.ours) == ("emulator-died", True)
+    assert "send." not in failed.detail
 
 
 def test_a_world_the_emulator_forgot_is_told_again(tmp_path: Path) -> None:
