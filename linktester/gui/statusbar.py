@@ -36,6 +36,7 @@ class StatusBar(QStatusBar):
         self.addPermanentWidget(self._emulator)
         self.setSizeGripEnabled(False)
         tools.host.emulator_changed.connect(self.show_emulator)
+        tools.host.refused.connect(tools.host.ask_emulator)
         run.opened.connect(self._on_run_opened)
         tools.speech.changed.connect(self._on_speech_changed)
         self._on_speech_changed()

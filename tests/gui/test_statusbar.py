@@ -6,7 +6,7 @@ from linktester.gui.statusbar import StatusBar
 from linktester.gui.tools import Tools
 from linktester.model.message import message
 from linktester.workspace import EmulatorState
-from tests.fakes.window import READY, PlayingWorkspace
+from tests.fakes.window import BROKEN, READY, PlayingWorkspace
 
 
 def test_the_emulators_state_is_in_sight(
@@ -33,3 +33,13 @@ def test_what_is_told_is_plain_and_bounded(qtbot: QtBot, tools: Tools, run: Open
     bar.tell(message("openproject.made", file="\x1b[31m\u202e\n" + "x" * 9_000))
     assert r"\x1b[31m\u202e\n" in bar.currentMessage()
     assert len(bar.currentMessage()) < 500
+
+
+def test_after_a_start_that_was_refused_it_is_asked_how_the_emulator_stands(
+    qtbot: QtBot, tools: Tools, run: OpenRun
+) -> None:
+    bar = StatusBar(tools, run)
+    qtbot.addWidget(bar)
+    tools.host.refused.emit(BROKEN)
+    button = bar.findChild(QToolButton)
+    qtbot.waitUntil(lambda: button.text() == "Emulator running, port 8000")

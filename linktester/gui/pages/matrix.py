@@ -25,6 +25,7 @@ from linktester.gui.picturecommands import PictureCommands
 from linktester.gui.tools import Tools
 from linktester.gui.widgets.empty import EmptyState
 from linktester.gui.widgets.plain import PlainLabel
+from linktester.model.errors import LinktesterError
 from linktester.run import Job
 
 ROOMY = QSize(1_300, 600)
@@ -147,7 +148,7 @@ class MatrixPage(Page):
         self._detail.why_requested.connect(self._on_why_requested)
         self._rulebook.changed.connect(self._on_rules_changed)
         self._rulebook.progressed.connect(self._on_rules_progressed)
-        self._rulebook.failed.connect(self.failed)
+        self._rulebook.failed.connect(self._on_rules_failed)
         self._acts.told.connect(self.told)
         self._acts.run_requested.connect(self._on_run_requested)
         self._acts.all_requested.connect(self._on_all_requested)
@@ -228,6 +229,10 @@ class MatrixPage(Page):
             self._dates.show_book(book)
         self._maker.take_answers(self._rulebook.answers)
         self._on_wish_changed()
+
+    def _on_rules_failed(self, error: LinktesterError) -> None:
+        self.tools.speech.put(self._wait, "setText", "matrix.broken")
+        self.failed.emit(error)
 
     def _on_rules_progressed(self, done: int, total: int) -> None:
         self.tools.speech.put(self._wait, "setText", "matrix.computing", done=done, total=total)

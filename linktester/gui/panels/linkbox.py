@@ -20,7 +20,7 @@ from linktester.gui.widgets.growingtext import MOST, GrowingText, is_text
 from linktester.model.errors import InputErrors, LinktesterError
 from linktester.model.link import Finding
 from linktester.model.message import Message, message
-from linktester.project.given import Understood, Way, understand
+from linktester.project.given import MOST_CHOICES, Understood, Way, understand
 
 PAUSE_MS = 150
 """How long typing rests before it is read."""
@@ -237,9 +237,9 @@ class LinkBox(QWidget):
     def _on_understood(self, found: Understood | None) -> None:
         self.is_reading = False
         if not self._codes:
-            self.choices.show_choices(
-                "start.several-links", found.choices if found else (), found.chosen if found else 0
-            )
+            choices = found.choices if found else ()
+            code = "start.many-links" if len(choices) == MOST_CHOICES else "start.several-links"
+            self.choices.show_choices(code, choices, found.chosen if found else 0)
         self.understood.emit(found)
 
     def _on_file_selected(self, path: str) -> None:

@@ -183,3 +183,21 @@ def test_the_picture_is_copied_and_its_layout_kept(page: MatrixPage, qtbot: QtBo
     page.entered()
     page.leave()
     assert not tools.settings.octets("matrix-split").isEmpty()
+
+
+def test_mistakes_in_a_teams_rules_are_told_and_mended_rules_are_read(
+    qtbot: QtBot, tools: Tools, run: OpenRun, project: OpenProject
+) -> None:
+    folder = tools.workspace.places.packs
+    folder.mkdir(parents=True)
+    broken = folder / "mine.toml"
+    broken.write_text('platform = "nobody"\n', encoding="utf-8")
+    page = MatrixPage(tools, run, project)
+    qtbot.addWidget(page)
+    with qtbot.waitSignal(page.failed):
+        page.show()
+        page.entered()
+    assert any("rules have mistakes" in each for each in words(page))
+    broken.unlink()
+    page.entered()
+    qtbot.waitUntil(lambda: bool(picture(page).model().rowCount()))

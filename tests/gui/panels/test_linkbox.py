@@ -3,6 +3,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from linktester import qr
 from linktester.gui.panels.linkbox import LinkBox
@@ -153,3 +155,10 @@ def test_wishes_go_up(box: LinkBox, qtbot):
     assert told.args == [True]
     with qtbot.waitSignal(box.add_requested):
         box.add.click()
+
+
+def test_more_links_than_are_offered_are_not_counted_wrong(box: LinkBox, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(box.understood):
+        box.put("\n".join(f"https://item.taobao.com/item.htm?id={number}" for number in range(1, 41)))
+    said = [label.text() for label in box.choices.findChildren(QLabel)]
+    assert any("20 links in the text, or more" in each for each in said)
