@@ -10,10 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from linktester import __version__
-from linktester.gui import crash
 from linktester.gui.actions import Actions
 from linktester.gui.circumstances import Circumstances
-from linktester.gui.endings import Endings
 from linktester.gui.fonts import ensure_chinese
 from linktester.gui.garbage import Garbage
 from linktester.gui.host import Host
@@ -37,18 +35,13 @@ def main(argv: list[str]) -> int:
     # Modules are loaded on another thread, which must not collect what belongs to this one.
     gc.disable()
     app = make_application(argv)
-    workspace = Workspace.open()
-    crash.install(app, workspace.places.data)
-    window = make_frame(workspace)
+    window = make_frame(Workspace.open())
     Painted(window, partial(_load, app, window))
-    endings = Endings(window)
-    endings.asked.connect(window.close)
     window.show()
     code = app.exec()
     # Without a screen the toolkit leaves its loop and closes nothing.
     window.end()
-    endings.stop()
-    return endings.code or code
+    return _asked_to_end(window) or code
 
 
 def make_application(argv: list[str]) -> QApplication:
@@ -90,8 +83,27 @@ def make_frame(workspace: Workspace) -> Window:
 
 
 def _load(app: QApplication, window: Window) -> None:
-    """Load on another thread what the first page stands on: the frame can be moved and closed meanwhile."""
+    """Put up the nets; then load on another thread what the first page stands on.
+
+    The frame can be moved and closed meanwhile. Until it is painted there is nothing to be lost.
+    """
+    from linktester.gui import crash  # noqa: PLC0415 - not before the first paint
+    from linktester.gui.endings import Endings  # noqa: PLC0415
+
+    crash.install(app, window.tools.workspace.places.data)
+    Endings(window).asked.connect(window.close)
     window.tools.tasks.run(_load_modules, done=partial(_begin, app, window))
+
+
+def _asked_to_end(window: Window) -> int:
+    """Return the exit code of the signal that ended the window, 0 without one."""
+    from linktester.gui.endings import Endings  # noqa: PLC0415 - not before the first paint
+
+    code = 0
+    for endings in window.findChildren(Endings):
+        endings.stop()
+        code = endings.code
+    return code
 
 
 def _load_modules() -> None:

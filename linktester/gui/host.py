@@ -5,9 +5,11 @@ streams, its events are handed on in bundles, at most one each `FRAME_MS`, so th
 mean ten thousand wake-ups of the window.
 """
 
+import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from linktester.workspace import EmulatorState, Workspace
 
 FRAME_MS = 33
+PATIENCE = 0.1
 BUNDLE = 400
 """Events handed on at once; more wait for the next frame, so that no frame is long."""
 
@@ -42,6 +45,8 @@ class Host(QObject):
         self.workspace = workspace
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="engine")
         self._events: deque[Event] = deque()
+        self._undisturbed = threading.Event()
+        self._undisturbed.set()
         self._ends: deque[Future[Any]] = deque()
         self._jobs: set[Future[Any]] = set()
         self._frame = QTimer(self)
@@ -74,6 +79,18 @@ class Host(QObject):
         """Stop and start the emulator, after the run that is going on."""
         self._begin(self.workspace.restart_emulator)
 
+    @contextmanager
+    def undisturbed(self) -> Iterator[None]:
+        """Let the Qt thread draw in peace: the engine waits at its next event, `PATIENCE` seconds at most.
+
+        Both share one interpreter, and a table that draws asks for it some thousand times.
+        """
+        self._undisturbed.clear()
+        try:
+            yield
+        finally:
+            self._undisturbed.set()
+
     def ask_emulator(self) -> None:
         """Have `emulator_changed` tell how it stands now, unless a run is going on (which tells itself)."""
         if not self.is_busy:
@@ -93,14 +110,19 @@ class Host(QObject):
         return future
 
     def _run(self, job: "Job") -> "EmulatorState":
-        self.workspace.run(job, self._events.append)
+        self.workspace.run(job, self._hear)
         return self.workspace.emulator()
+
+    def _hear(self, event: "Event") -> None:
+        self._events.append(event)
+        self._undisturbed.wait(PATIENCE)
 
     @Slot()
     def _on_frame_passed(self) -> None:
         events = tuple(self._events.popleft() for _ in range(min(len(self._events), BUNDLE)))
         if events:
-            self.heard.emit(events)
+            with self.undisturbed():
+                self.heard.emit(events)
         if not self._events and self._ends:
             self._close_job(self._ends.popleft())
 

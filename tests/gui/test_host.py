@@ -98,3 +98,21 @@ def test_a_running_job_is_not_taken_for_the_emulators_start(
     assert tools.host.is_busy
     workspace.hold.set()
     qtbot.waitUntil(lambda: not tools.host.is_busy)
+
+
+def test_the_engine_steps_aside_while_the_window_draws(tools: Tools) -> None:
+    order: list[str] = []
+    event = RunFinished("r", fakes.STARTED, fakes.tally(()))
+
+    def engine() -> None:
+        tools.host._hear(event)
+        order.append("engine")
+
+    thread = threading.Thread(target=engine)
+    with tools.host.undisturbed():
+        thread.start()
+        while not tools.host._events:
+            pass
+        order.append("window")
+    thread.join()
+    assert order == ["window", "engine"]

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from linktester.gui.models.results import ResultsModel
@@ -137,6 +137,11 @@ class ResultTable(QTableView):
     def keep_layout(self) -> None:
         """Remember columns and order."""
         self._tools.settings.put(STATE, self.horizontalHeader().saveState())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows in sight while the engine steps aside."""
+        with self._tools.host.undisturbed():
+            super().paintEvent(event)
 
     def _look(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
