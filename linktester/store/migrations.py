@@ -31,7 +31,7 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
     An older file is copied to `<name>.schema-<n>.backup` first. Raises EnvironmentFault for a newer file and
     for one that is no archive.
     """
-    number = _number(connection, path)
+    number = _settled_number(connection, path)
     if number > newest():
         raise EnvironmentFault(message("store.newer", file=str(path), found=number, known=newest()))
     if 0 < number < newest():
@@ -89,6 +89,15 @@ def backup(connection: sqlite3.Connection, target: Path) -> None:
     finally:
         copy.close()
     part.replace(target)
+
+
+def _settled_number(connection: sqlite3.Connection, path: Path) -> int:
+    """Return the schema number as one moment has it: another process may be taking a step right now."""
+    connection.execute("BEGIN")
+    try:
+        return _number(connection, path)
+    finally:
+        connection.execute("ROLLBACK")
 
 
 def _number(connection: sqlite3.Connection, path: Path) -> int:
