@@ -45,8 +45,8 @@ class ComparedPictures(QWidget):
         self.models = (MatrixModel(tools.speech, self), MatrixModel(tools.speech, self))
         first, second = self.models
         self.views = (
-            PictureView(first, tools.theme, "matrix-picture"),
-            PictureView(second, tools.theme, "matrix-second-picture"),
+            PictureView(first, tools.theme, "matrix-picture", tools.host.undisturbed),
+            PictureView(second, tools.theme, "matrix-second-picture", tools.host.undisturbed),
         )
         self._titles = (PlainLabel("", "heading", wrap=False), PlainLabel("", "heading", wrap=False))
         self._summary = PlainLabel("", "heading", wrap=False)

@@ -1,5 +1,8 @@
 """A table of drawn cells with heads that stay in sight; it knows patches, no links."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
@@ -10,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QBrush, QKeyEvent, QPainter, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import QBrush, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -46,9 +49,16 @@ class PictureView(QTableView):
     opened = Signal()
 
     def __init__(
-        self, model: QAbstractTableModel, theme: Theme, name: str, parent: QWidget | None = None
+        self,
+        model: QAbstractTableModel,
+        theme: Theme,
+        name: str,
+        undisturbed: Callable[[], AbstractContextManager[None]] = nullcontext,
+        parent: QWidget | None = None,
     ) -> None:
+        """`undisturbed` gives what is entered while cells are drawn."""
         super().__init__(parent)
+        self._undisturbed = undisturbed
         self.setObjectName(name)
         self.setModel(model)
         self.setItemDelegate(_CellDrawer(theme, self))
@@ -90,6 +100,11 @@ class PictureView(QTableView):
         """Tell that the current cell is another."""
         super().currentChanged(current, previous)
         self.current_moved.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the cells in sight."""
+        with self._undisturbed():
+            super().paintEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open by Enter; everything else is the table's own."""
