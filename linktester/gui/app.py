@@ -149,7 +149,8 @@ def translate_qt(speech: Speech) -> None:
         if app is None:
             return
         app.removeTranslator(translator)
-        if translator.load(f"qtbase_{speech.language}", folder):
+        # English is what the toolkit says by itself.
+        if speech.language != "en" and translator.load(f"qtbase_{speech.language}", folder):
             app.installTranslator(translator)
         QLocale.setDefault(QLocale(speech.language))
 
