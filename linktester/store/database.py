@@ -4,6 +4,7 @@ SQLAlchemy is imported when a file is opened, not before: it costs 0.3 s.
 """
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 BUSY_SECONDS = 10.0
+_RETRY_SECONDS = 0.005
 
 
 class Database:
@@ -58,13 +60,31 @@ def _prepare(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
+            _to_wal(connection)
             migrate(connection, path)
     except (sqlite3.Error, OSError) as error:
         fault = fault_of(path, error)
         if fault is None:
             raise
         raise fault from error
+
+
+def _to_wal(connection: sqlite3.Connection) -> None:
+    """Switch the file to a write-ahead log.
+
+    SQLite's own waiting does not cover this step: two connections that switch a new file at one moment would
+    wait for each other, so one of them is refused at once and asks again here.
+    """
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(_RETRY_SECONDS)
+        else:
+            return
 
 
 def _on_connect(connection: sqlite3.Connection, _: object) -> None:
