@@ -1,0 +1,16 @@
+"""Payment codes: reads, judges, explains and writes every standard of `data/payments`. Sends nothing.
+
+    detect(octets)            which standard claims a payload
+    read(octets)              fields, offsets, findings – whatever the octets are
+    encode(reading)           the octets again, from the fields
+    form(standard), write(…)  a new code from named values
+
+Codecs are imported when a payload of theirs turns up.
+"""
+
+from linktester.payments.detect import detect
+from linktester.payments.reading import MAX_OCTETS, encode, read
+from linktester.payments.standards import standard, standards
+from linktester.payments.writing import form, write
+
+__all__ = ["MAX_OCTETS", "detect", "encode", "form", "read", "standard", "standards", "write"]

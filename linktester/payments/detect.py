@@ -1,0 +1,32 @@
+"""Which standard a payload speaks, by its first octets and in a fixed order."""
+
+from linktester.model.payment import UNKNOWN, StandardId
+from linktester.payments.port import codec
+
+_MARKS: tuple[tuple[tuple[bytes, ...], str], ...] = (
+    ((b"SPC\r", b"SPC\n"), "swissqr"),
+    ((b"BCD\r", b"BCD\n"), "epc"),
+    ((b"SPD*",), "spayd"),
+    ((b"upi:", b"phonepe:", b"paytmmp:", b"tez:"), "upi"),
+    ((b"bitcoin:",), "bip21"),
+    ((b"weixin:", b"wxp:", b"https:", b"http:"), "wallets"),
+    ((b"000201", b"000202"), "emv"),
+    ((b"hqvduf",), "cpm"),
+)
+"""Openings (letters in either case) and whose they are; national schemes are told apart by the codec."""
+_LAST = ("emv", "thaislip", "payercode", "paybysquare")
+"""Asked in this order when no opening fits."""
+_LONGEST_MARK = 16
+
+
+def detect(payload: bytes) -> StandardId:
+    """Return the standard whose marks the payload bears, `unknown` for none. Never raises."""
+    opening = payload[:_LONGEST_MARK].lower()
+    for marks, name in _MARKS:
+        if opening.startswith(tuple(mark.lower() for mark in marks)):
+            return codec(name).claim(payload) or UNKNOWN
+    for name in _LAST:
+        claimed = codec(name).claim(payload)
+        if claimed is not None:
+            return claimed
+    return UNKNOWN
