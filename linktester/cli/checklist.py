@@ -11,6 +11,7 @@ from linktester.cli.face import Cell, Face, Styled
 from linktester.cli.options import command as make_command
 from linktester.cli.options import option
 from linktester.cli.runs import LAST, found
+from linktester.model.checklist import OLDER_THAN_DAYS
 from linktester.model.zone import day_of
 from linktester.report.files import refuse_unwritable
 from linktester.wording import Words
@@ -18,7 +19,6 @@ from linktester.wording import Words
 if TYPE_CHECKING:
     from linktester.model.checklist import Check, Checklist
 
-OLDER_THAN_DAYS = 180
 LINK = 200
 """Characters of a link in the table."""
 

@@ -16,11 +16,9 @@ from PySide6.QtCore import QObject, Signal
 from linktester.gui.openrun import OpenRun
 from linktester.gui.tools import Tools
 from linktester.listing import Row
-from linktester.model.annotation import Annotation, Status
+from linktester.model.annotation import Annotation, Status, needs_reason
 from linktester.model.errors import InputErrors, LinktesterError, Place, Problem
 from linktester.model.message import message
-from linktester.model.run import Match
-from linktester.model.verdict import Outcome
 from linktester.store.annotations import MAX_PICTURE
 from linktester.workspace import Workspace
 
@@ -28,19 +26,6 @@ WHO = ("tester", "build", "device")
 """Settings that go into whatever is said, under their own names."""
 Picture = Callable[[], bytes]
 """Makes the octets of a PNG or JPEG, off the Qt thread; raises LinktesterError."""
-
-_CONTRADICTED = {
-    Status.PASSED: (Match.DIFFERS, (Outcome.REWRITTEN, Outcome.BLOCKED)),
-    Status.FAILED: (Match.MET, (Outcome.HONORED,)),
-}
-
-
-def wants_reason(status: Status | None, row: Row) -> bool:
-    """Tell whether `status` says the opposite of what was computed; `needs_reason` for a row."""
-    if status not in _CONTRADICTED:
-        return False
-    match, outcomes = _CONTRADICTED[status]
-    return row.outcome in outcomes if row.match is Match.NONE else row.match is match
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +82,8 @@ class Annotator(QObject):
 
     def set_status(self, status: Status, rows: tuple[Row, ...]) -> None:
         """Give a status; for rows where it contradicts the verdict the reason is asked for first."""
-        against = tuple(row for row in rows if wants_reason(status, row))
-        plain = tuple(row for row in rows if not wants_reason(status, row))
+        against = tuple(row for row in rows if needs_reason(status, row.match, row.outcome))
+        plain = tuple(row for row in rows if not needs_reason(status, row.match, row.outcome))
         if plain:
             self._say(plain, {"status": status, "reason": "", **self.who()})
         if against:

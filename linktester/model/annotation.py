@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from linktester.model.run import CaseResult, Match
+from linktester.model.run import Match
 from linktester.model.verdict import Outcome
 
 
@@ -59,7 +59,7 @@ _CONTRADICTED = {
 """Status → the match that contradicts it, and, where nothing was expected, the outcomes that do."""
 
 
-def needs_reason(status: Status | None, result: CaseResult) -> bool:
+def needs_reason(status: Status | None, match: Match, outcome: Outcome) -> bool:
     """Tell whether `status` says the opposite of what was computed, so that a reason is to be asked for.
 
     `passed` contradicts an expectation that differs, `failed` one that was met. Where nothing was expected
@@ -68,7 +68,5 @@ def needs_reason(status: Status | None, result: CaseResult) -> bool:
     """
     if status not in _CONTRADICTED:
         return False
-    match, outcomes = _CONTRADICTED[status]
-    if result.match is Match.NONE:
-        return result.verdict.outcome in outcomes
-    return result.match is match
+    against, outcomes = _CONTRADICTED[status]
+    return outcome in outcomes if match is Match.NONE else match is against

@@ -8,6 +8,9 @@ from linktester.model.citation import Source
 from linktester.model.link import Content, FamilyId, PlatformId
 from linktester.model.phone import OS, Entry, Surface
 
+OLDER_THAN_DAYS = 180
+"""Evidence older than this is asked for again by default: as long as a team's own observation stays fresh."""
+
 
 class Why(StrEnum):
     """Why a phone is asked."""

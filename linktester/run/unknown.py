@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from linktester.model.checklist import Check, Checklist, Why
+from linktester.model.checklist import OLDER_THAN_DAYS, Check, Checklist, Why
 from linktester.model.citation import Source
 from linktester.model.link import Content, FamilyId, PlatformId
 from linktester.model.phone import OS, Entry, Surface
@@ -13,8 +13,6 @@ from linktester.model.run import CaseResult, Reach
 from linktester.model.verdict import Basis, Cause
 from linktester.model.zone import day_of
 
-OLDER_THAN_DAYS = 180
-"""As long as a team's own observation stays fresh by default."""
 MAX_OTHERS = 20
 """Further links named per check."""
 _GAPS = {Cause.NO_POLICY: Why.NO_POLICY, Cause.CONFLICT: Why.CONFLICT}

@@ -2,8 +2,6 @@ from pathlib import Path
 
 import pytest
 
-from linktester.cli.checklist import OLDER_THAN_DAYS
-from linktester.run import unknown
 from tests.fakes import results as fakes
 from tests.fakes.terminals import say
 from tests.fakes.workspace import FakeWorkspace
@@ -75,10 +73,6 @@ def test_no_history_is_told():
     said = say("checklist", workspace=FakeWorkspace())
     assert said.code == 2
     assert "No run is kept yet" in said.err
-
-
-def test_old_means_the_same_as_everywhere():
-    assert OLDER_THAN_DAYS == unknown.OLDER_THAN_DAYS
 
 
 def test_an_age_below_nothing_is_refused(workspace):

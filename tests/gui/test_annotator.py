@@ -6,28 +6,16 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from linktester.gui.annotator import Wish, keep, picture_file, read_picture, wants_reason
+from linktester.gui.annotator import Wish, keep, picture_file, read_picture
 from linktester.gui.openrun import OpenRun
 from linktester.gui.tools import Tools
-from linktester.model.annotation import Status, needs_reason
+from linktester.model.annotation import Status
 from linktester.model.errors import EnvironmentFault, InputErrors
 from linktester.model.run import Match
 from linktester.model.verdict import Outcome
 from linktester.store.annotations import MAX_PICTURE
 from tests.fakes import results as fakes
-from tests.fakes import rows
 from tests.fakes.tabled import kept, made, picture_in, play, settle, the
-
-
-@pytest.mark.parametrize("status", [*Status, None])
-@pytest.mark.parametrize("match", list(Match))
-@pytest.mark.parametrize("outcome", list(Outcome))
-def test_a_row_wants_a_reason_where_its_result_does(
-    status: Status | None, match: Match, outcome: Outcome
-) -> None:
-    result = fakes.walled_garden()[0]
-    result = replace(result, match=match, verdict=replace(result.verdict, outcome=outcome))
-    assert wants_reason(status, rows.row(match=match, outcome=outcome)) is needs_reason(status, result)
 
 
 def test_a_status_is_stored_with_who_says_so_and_then_shown(qtbot: QtBot, tools: Tools, run: OpenRun) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from shiboken6 import isValid
 
 from linktester.gui.tasks import Latest, Tasks
 
@@ -30,11 +29,6 @@ class Checker(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(WAIT_MS)
         self._timer.timeout.connect(self._ask)
-
-    @property
-    def is_waiting(self) -> bool:
-        """True while something edited was not told yet."""
-        return bool(self._part)
 
     def look(self, question: Callable[[], Any]) -> None:
         """Ask about a form that was not edited; what was edited before must have been flushed."""
@@ -68,8 +62,5 @@ class Checker(QObject):
             self._latest.run(self._question, done=self._on_answered)
 
     def _on_answered(self, answer: object) -> None:
-        if not isValid(self):
-            # The form went while its last question was under way.
-            return
         part, self._part = self._part, ""
         self.checked.emit(answer, part)
