@@ -76,13 +76,6 @@ def test_every_mistake_is_told_at_once(qtbot: QtBot, tools: Tools, editor: CaseE
     wait(qtbot, lambda: [*wrong(editor)] == ["id", "link", "intent", "clients"])
 
 
-def test_flushing_tells_the_last_letters_at_once(qtbot: QtBot, editor: CaseEditor) -> None:
-    qtbot.keyClicks(editor.title, "x")
-    with qtbot.waitSignal(editor.checked, timeout=0) as checked:
-        editor.flush()
-    assert checked.args[0].form.title == "x"
-
-
 def test_choices_and_lists_are_edits_too(qtbot: QtBot, editor: CaseEditor) -> None:
     with qtbot.waitSignal(editor.checked) as checked:
         editor.expectations.items.buttons["delete"].click()
@@ -113,11 +106,6 @@ def test_a_link_too_long_for_the_field_stays_whole(
     assert checked.args[0].case.link.text == link
     show(editor, said, 1)
     assert not editor.link.isReadOnly()
-
-
-def test_without_a_case_nothing_can_be_typed(editor: CaseEditor) -> None:
-    editor.clear()
-    assert (editor.isEnabled(), editor.id.text()) == (False, "")
 
 
 def test_words_follow_the_language(tools: Tools, editor: CaseEditor) -> None:

@@ -49,17 +49,6 @@ def test_default_places_that_are_needed_are_told(qtbot: QtBot, editor: HeadEdito
     assert "default place" in editor.axes.fields["at"].wrong
 
 
-def test_flushing_tells_the_last_letters_at_once(qtbot: QtBot, editor: HeadEditor) -> None:
-    qtbot.keyClicks(editor.title, "x")
-    with qtbot.waitSignal(editor.checked, timeout=0):
-        editor.flush()
-
-
-def test_without_a_suite_nothing_can_be_typed(editor: HeadEditor) -> None:
-    editor.clear()
-    assert (editor.isEnabled(), editor.name.text()) == (False, "")
-
-
 def test_a_form_is_looked_through_without_a_window(said: Suite) -> None:
     assert check(Path("x"), said, head_of(said)).suite == said
     assert check(Path("x"), said, replace(head_of(said), dates=("x",))).problems[0].place.path == "dates[0]"
