@@ -1,16 +1,15 @@
 """A team's own pack on disk: one writer at a time, files replaced whole, other text left as it is."""
 
-import os
-import shutil
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
 from linktester.filelock import lock
 from linktester.model.errors import EnvironmentFault
 from linktester.model.message import message
+from linktester.partfile import beside, told
 from linktester.tomltext import Document
 
 PATIENCE_SECONDS = 10.0
@@ -27,11 +26,11 @@ def held(folder: Path, *, patience: float = PATIENCE_SECONDS) -> Iterator[None]:
     and goes with its process however that ends; the empty file stays.
     """
     place = folder.resolve()
-    with told(folder):
+    with _told(folder):
         place.parent.mkdir(parents=True, exist_ok=True)
         file = (place.parent / f".{place.name}.lock").open("a+b")
     with file:
-        with told(folder):
+        with _told(folder):
             _wait(file, folder, patience)
         yield
 
@@ -44,45 +43,29 @@ def _wait(file: IO[bytes], folder: Path, patience: float) -> None:
         time.sleep(_PAUSE_SECONDS)
 
 
-@contextmanager
-def told(path: Path) -> Iterator[None]:
-    """Turn what the file system refuses into EnvironmentFault."""
-    try:
-        yield
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise EnvironmentFault(message("observe.unwritable", path=str(path), reason=reason)) from error
+def _told(path: Path) -> AbstractContextManager[None]:
+    return told(path, "observe.unwritable")
 
 
 def exact(file: Path) -> str:
     """Return a file that has just been read as it is, byte order mark and line ends included."""
-    with told(file):
+    with _told(file):
         return file.read_bytes().decode()
 
 
 def replace(file: Path, text: str) -> None:
     """Put `text` in place of the file, at one stroke; a link to a file elsewhere stays one."""
     target = file.resolve()
-    part = target.with_name(f".{target.name}.part")
-    with told(file):
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with part.open("wb") as stream:
-                stream.write(text.encode())
-                stream.flush()
-                os.fsync(stream.fileno())
-            if target.exists():
-                shutil.copymode(target, part)
-            part.replace(target)
-        except OSError:
-            with suppress(OSError):
-                part.unlink()
-            raise
+    with _told(file):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with beside(target) as part:
+            part.fill(text.encode())
+            part.put(keep_rights=True)
 
 
 def remove(file: Path, folder: Path) -> None:
     """Take a file away, and `folder` with it when nothing else is in it: an empty pack does not load."""
-    with told(file):
+    with _told(file):
         file.unlink()
     with suppress(OSError):
         folder.rmdir()

@@ -3,15 +3,14 @@
 import errno
 import hashlib
 import os
-import secrets
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from linktester import partfile
 from linktester.model.errors import EnvironmentFault
 from linktester.model.message import message
+from linktester.partfile import beside
 from linktester.suite import MAX_BYTES
 
 
@@ -63,17 +62,13 @@ def replace(path: Path, octets: bytes, seen: str | None) -> bool:
         target = path.resolve()
         if target.exists() and not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        part = _part(target, octets)
-        try:
+        with beside(target) as part:
+            part.fill(octets)
             # As late as can be: nobody holds a lock on a text file that people edit.
             present = octets_of(path)
             if (None if present is None else digest_of(present)) != seen:
                 return False
-            if present is not None:
-                shutil.copymode(target, part)
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
+            part.put(keep_rights=True)
         _settle(target.parent)
         return True
 
@@ -85,11 +80,9 @@ def create(path: Path, octets: bytes) -> bool:
         if path.exists():
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        part = _part(path, octets)
-        try:
-            return _named(part, path)
-        finally:
-            part.unlink(missing_ok=True)
+        with beside(path) as part:
+            part.fill(octets)
+            return _named(part.path, path)
 
 
 def move(path: Path, target: Path) -> bool:
@@ -101,29 +94,9 @@ def move(path: Path, target: Path) -> bool:
         return True
 
 
-@contextmanager
-def told(path: Path) -> Iterator[None]:
+def told(path: Path) -> AbstractContextManager[None]:
     """Turn what the file system refuses into EnvironmentFault."""
-    try:
-        yield
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise EnvironmentFault(message("project.unwritable", path=str(path), reason=reason)) from error
-
-
-def _part(target: Path, octets: bytes) -> Path:
-    """Return a file of `octets` beside `target`, safely on the disk."""
-    part = target.with_name(f".{target.name[:80]}.{secrets.token_hex(4)}.part")
-    try:
-        with part.open("xb") as stream:
-            stream.write(octets)
-            stream.flush()
-            os.fsync(stream.fileno())
-    except OSError:
-        with suppress(OSError):
-            part.unlink()
-        raise
-    return part
+    return partfile.told(path, "project.unwritable")
 
 
 def _named(part: Path, path: Path) -> bool:

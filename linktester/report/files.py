@@ -1,7 +1,6 @@
 """Writes a file whole or not at all."""
 
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import BinaryIO
 
 from linktester.model.errors import InputErrors, Place, Problem
 from linktester.model.message import message
+from linktester.partfile import beside
 
 
 def refuse_unwritable(path: Path) -> None:
@@ -45,17 +45,13 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         with _into(path) as stream:
             yield stream
         return
-    part = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.part")
     try:
-        with part.open("xb") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(path)
+        with beside(path) as part:
+            yield part.stream
+            part.settle()
+            part.put(keep_rights=False)
     except OSError as fault:
         raise _wrong("report.not-writable", path, reason=fault.strerror or str(fault)) from fault
-    finally:
-        part.unlink(missing_ok=True)
 
 
 @contextmanager
