@@ -8,18 +8,18 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from linktester.gui.opensuite import State
 from linktester.gui.tasks import Tasks
-from linktester.model.case import Suite
 from linktester.model.errors import LinktesterError
-from linktester.project import Draft, Drafts, SuiteFile
+from linktester.project import Draft, Drafts, SuiteFile, Unfinished
 
 KEEP_MS = 600
 """How long an edit rests before it is kept; typing goes on meanwhile."""
 REST = 4
 """Keeping may take one part in so many of the time."""
 
-_Wish = tuple[SuiteFile, Suite | None]
-"""A file with the suite to keep, or None to drop what was kept."""
+_Wish = tuple[SuiteFile, State | None]
+"""A file with what to keep of it, or None to drop what was kept."""
 
 
 class DraftKeeper(QObject):
@@ -53,9 +53,9 @@ class DraftKeeper(QObject):
         elif self._drafts is not None:
             self._tasks.run(self._drafts.pending, done=self.found.emit, failed=self._on_failed)
 
-    def keep(self, file: SuiteFile, suite: Suite) -> None:
-        """Keep `suite` as the edits of `file`, soon."""
-        self._waiting[file.path] = (file, suite)
+    def keep(self, file: SuiteFile, state: State) -> None:
+        """Keep `state` as the edits of `file`, soon."""
+        self._waiting[file.path] = (file, state)
         self._timer.start()
 
     def drop(self, file: SuiteFile) -> None:
@@ -116,9 +116,9 @@ class DraftKeeper(QObject):
 def _fulfil(drafts: Drafts, wishes: tuple[_Wish, ...]) -> float:
     """Keep and drop; return how many seconds that took."""
     begun = monotonic()
-    for file, suite in wishes:
-        if suite is None:
+    for file, state in wishes:
+        if state is None:
             drafts.drop(file)
         else:
-            drafts.keep(file, suite)
+            drafts.keep(file, state.suite, Unfinished(state.unfinished, state.head))
     return monotonic() - begun

@@ -5,14 +5,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from linktester.gui import edits
 from linktester.gui.draftkeeper import DraftKeeper
-from linktester.gui.opensuite import OpenSuite, Trouble
+from linktester.gui.opensuite import OpenSuite, State, Trouble
 from linktester.gui.projectdisk import ProjectDisk
 from linktester.gui.suitedesk import SuiteDesk
 from linktester.gui.tools import Tools
+from linktester.gui.widgets.filedialogs import ask_folder
 from linktester.model.case import Case, Suite
 from linktester.model.message import Message, message
 from linktester.project import Changed, Changes, Draft, Project, Saved, SuiteFile, same
@@ -71,13 +72,8 @@ class OpenProject(SuiteDesk):
         """Ask for a folder and open it."""
         parent = self.parent()
         title = self._tools.speech.t("openproject.choose")
-        start = str(self.folder or Path.home())
-        dialog = QFileDialog(parent if isinstance(parent, QWidget) else None, title, start)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._on_folder_chosen)
-        dialog.open()
+        window = parent if isinstance(parent, QWidget) else None
+        ask_folder(window, title, self.folder or Path.home(), self.disk.open)
 
     def look(self) -> None:
         """Look what has become of the files."""
@@ -144,7 +140,8 @@ class OpenProject(SuiteDesk):
         for draft in reversed(self.drafts):
             if wanted and draft.file.suite is not None:
                 path = draft.file.path
-                self.put(OpenSuite.draft(draft.file, draft.file.suite, self._suites.get(path)))
+                state = State(draft.file.suite, draft.unfinished.cases, draft.unfinished.head)
+                self.put(OpenSuite.draft(draft.file, state, self._suites.get(path)))
                 self.select(path)
             self._keeper.discard(draft)
         self.drafts = ()
@@ -176,9 +173,6 @@ class OpenProject(SuiteDesk):
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.applicationStateChanged.connect(self._on_application_state_changed)
-
-    def _on_folder_chosen(self, folder: str) -> None:
-        self.disk.open(Path(folder))
 
     def _on_application_state_changed(self, state: Qt.ApplicationState) -> None:
         if state == Qt.ApplicationState.ApplicationActive:
@@ -300,14 +294,14 @@ class OpenProject(SuiteDesk):
     def _keep(self, suite: OpenSuite) -> None:
         if suite.state is None:
             return
-        if suite.state.suite is suite.file.suite or suite.state.suite is suite.clean:
-            self._keeper.drop(suite.file)
+        if suite.is_edited:
+            self._keeper.keep(suite.file, suite.state)
         else:
-            self._keeper.keep(suite.file, suite.state.suite)
+            self._keeper.drop(suite.file)
 
 
 def _says_more(draft: Draft, now: OpenSuite | None) -> bool:
     """Tell whether a draft says anything that the file does not say by now."""
-    if draft.file.suite is None or now is None or now.suite is None:
+    if draft.file.suite is None or now is None or now.suite is None or draft.unfinished.count:
         return draft.file.suite is not None
     return not same(replace(draft.file.suite, file=now.suite.file), now.suite)

@@ -6,13 +6,14 @@ fetched when somebody asks why.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from linktester.gui.tools import Tools
-from linktester.model.errors import EnvironmentFault
+from linktester.model.errors import EnvironmentFault, LinktesterError
 from linktester.model.message import message
 
 if TYPE_CHECKING:
@@ -127,10 +128,14 @@ class OpenRun(QObject):
             self.current_changed.emit(row)
 
     def fetch(self, key: str, done: "Callable[[CaseResult | None], None]") -> None:
-        """Bring the whole result of a probe; `done` is called on the Qt thread, with None when it is gone."""
+        """Bring the whole result of a probe; `done` is called on the Qt thread, with None when it is gone.
+
+        What cannot be read is gone too, and is told.
+        """
         if self.head is not None:
             workspace, run = self._tools.workspace, self.head.id
-            self._tools.tasks.run(_result, workspace, run, key, done=done, failed=self.failed.emit)
+            failed = partial(self._on_not_fetched, done)
+            self._tools.tasks.run(_result, workspace, run, key, done=done, failed=failed)
 
     def note(self, key: str, annotation: "Annotation | None") -> None:
         """Show what was stored of a person's word."""
@@ -152,6 +157,10 @@ class OpenRun(QObject):
         spent = monotonic() - self._began if running and done else 0.0
         rate = done / spent if spent > 0 else 0.0
         return Progress(done, self.head.total if self.head else 0, rate, running)
+
+    def _on_not_fetched(self, done: "Callable[[CaseResult | None], None]", error: LinktesterError) -> None:
+        self.failed.emit(error)
+        done(None)
 
     @Slot(object)
     def _on_host_heard(self, events: "tuple[Event, ...]") -> None:

@@ -110,11 +110,11 @@ class OpenSuite:
         return OpenSuite.of(theirs)
 
     @classmethod
-    def draft(cls, file: SuiteFile, suite: Suite, now: "OpenSuite | None") -> "OpenSuite":
-        """Return what somebody did not get to save: `suite`, over `file`, beside what lies open now."""
+    def draft(cls, file: SuiteFile, state: State, now: "OpenSuite | None") -> "OpenSuite":
+        """Return what somebody did not get to save: `state`, over `file`, beside what lies open now."""
         if now is not None and now.state is not None and now.file.digest == file.digest:
-            return now.with_state(State(suite))
-        taken = cls(file=file, state=State(replace(suite)))
+            return now.with_state(state)
+        taken = cls(file=file, state=replace(state, suite=replace(state.suite)))
         if now is None:
             return taken.gone()
         return taken.found(now.theirs or now.file)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QObject, QSaveFile, Qt, Signal, SignalInstance
-from PySide6.QtGui import QFont, QImage, QImageWriter
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtGui import QFont, QImage
+from PySide6.QtWidgets import QWidget
 
 from linktester.gui.models.boards import Slot
 from linktester.gui.models.matrix import MatrixModel
@@ -15,8 +16,12 @@ from linktester.gui.models.trials import job_of
 from linktester.gui.models.twodates import TwoDates
 from linktester.gui.panels.comparedates import ComparedPictures
 from linktester.gui.tools import Tools
+from linktester.gui.wholefile import write_whole
 from linktester.gui.widgets.clipboard import put_text
+from linktester.gui.widgets.filedialogs import ask_where
 from linktester.gui.widgets.pictureimage import draw_image, fits
+from linktester.gui.widgets.pictures import png
+from linktester.model.errors import EnvironmentFault, LinktesterError
 from linktester.model.message import message
 
 
@@ -75,23 +80,16 @@ class PictureCommands(QObject):
             self.told.emit(message("matrix.too-large"))
             return
         self._pending = model, title, remark
-        dialog = QFileDialog(self._window, self._tools.speech.t("matrix.save-title"))
-        dialog.setObjectName("matrix-save")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("PNG (*.png)")
-        dialog.setDefaultSuffix("png")
-        dialog.selectFile(f"matrix-{self.moment:%Y-%m-%d}.png")
-        dialog.fileSelected.connect(self.save)
-        dialog.open()
+        asking, proposed = self._tools.speech.t("matrix.save-title"), f"matrix-{self.moment:%Y-%m-%d}.png"
+        ask_where(self._window, asking, proposed, self.save, suffix="png").setObjectName("matrix-save")
 
-    def save(self, path: str) -> None:
+    def save(self, path: Path) -> None:
         """Draw the picture `export` was asked for, and write it to `path` on a task's thread."""
         if self._pending is None:
             return
         model, title, remark = self._pending
         image = draw_image(model, self._tools.theme, title, remark, QFont(self._window.font()))
-        self._tools.tasks.run(_save, image, path, done=self._on_saved)
+        self._tools.tasks.run(_save, path, image, done=self._on_saved, failed=self._on_not_saved)
 
     @property
     def moment(self) -> datetime:
@@ -108,13 +106,15 @@ class PictureCommands(QObject):
         else:
             wish.emit(job)
 
-    def _on_saved(self, saved: bool) -> None:
-        self.told.emit(message("matrix.saved") if saved else message("matrix.not-saved"))
+    def _on_saved(self, _nothing: object) -> None:
+        self.told.emit(message("matrix.saved"))
+
+    def _on_not_saved(self, _error: LinktesterError) -> None:
+        self.told.emit(message("matrix.not-saved"))
 
 
-def _save(image: QImage, path: str) -> bool:
-    """Write beside the old file first, so that a full disk leaves that alone."""
-    file = QSaveFile(path)
-    if not file.open(QSaveFile.OpenModeFlag.WriteOnly):
-        return False
-    return QImageWriter(file, QByteArray(b"png")).write(image) and file.commit()
+def _save(path: Path, image: QImage) -> None:
+    octets = png(image)
+    if not octets:
+        raise EnvironmentFault(message("matrix.not-saved"))
+    write_whole(path, octets)

@@ -1,6 +1,7 @@
 """What can be done with results: copied, exported, run again, reported as seen, asked of real phones."""
 
 from datetime import datetime
+from itertools import accumulate
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
@@ -11,6 +12,7 @@ from linktester.gui.openrun import OpenRun
 from linktester.gui.rerun import Again, job_of
 from linktester.gui.tasks import Latest
 from linktester.gui.tools import Tools
+from linktester.gui.widgets.clipboard import MOST, put_text
 from linktester.listing import Row
 from linktester.listing.row import LINK
 from linktester.model.annotation import Status
@@ -44,9 +46,15 @@ class ResultCommands(QObject):
 
     def copy_rows(self, lines: list[list[str]]) -> None:
         """Copy cells as lines that spreadsheets take, none of which becomes a formula there."""
-        text = "\n".join("\t".join(str(guarded(cell)) for cell in line) for line in lines)
-        QGuiApplication.clipboard().setText(text)
-        self.told.emit(message("results.copied", count=max(0, len(lines) - 1)))
+        texts = ["\t".join(str(guarded(cell)) for cell in line) for line in lines]
+        # Whole lines only: half a row would look like one.
+        room = sum(end <= MOST for end in accumulate(len(text) + 1 for text in texts))
+        put_text("\n".join(texts[:room]))
+        count, of = max(0, room - 1), max(0, len(lines) - 1)
+        if count < of:
+            self.told.emit(message("results.copied-part", count=count, of=of))
+        else:
+            self.told.emit(message("results.copied", count=count))
 
     def copy_link(self, row: Row) -> None:
         """Copy the whole link of a result."""

@@ -1,6 +1,6 @@
 """A project: a folder of suites, read, edited piece by piece, and saved without losing what others wrote."""
 
-from linktester.project.drafts import Draft, Drafts
+from linktester.project.drafts import Draft, Drafts, Unfinished
 from linktester.project.edit import (
     duplicated,
     free_id,
@@ -36,6 +36,7 @@ __all__ = [
     "SiteForm",
     "StandForm",
     "SuiteFile",
+    "Unfinished",
     "case_of",
     "delete",
     "duplicated",

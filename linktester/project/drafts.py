@@ -8,19 +8,22 @@ import hashlib
 import json
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from linktester import codec
 from linktester.filelock import lock
 from linktester.model.case import Suite
 from linktester.model.errors import InputErrors
 from linktester.model.zone import CHINA
 from linktester.project import disk
+from linktester.project.forms import CaseForm
+from linktester.project.headform import HeadForm
 from linktester.project.splice import spliced
 from linktester.project.suitefile import SuiteFile, file_of
 from linktester.suite import MAX_BYTES
@@ -29,6 +32,23 @@ MAX_PENDING = 100
 MAX_OCTETS = 8 * MAX_BYTES
 """Of one draft: JSON may take six for one."""
 _LOCK = "lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """What was typed that no suite can say yet, because there is a mistake in it."""
+
+    cases: Mapping[str, CaseForm] = field(default_factory=dict)
+    """Id of the case in the suite → its form."""
+    head: HeadForm | None = None
+
+    @property
+    def count(self) -> int:
+        """How many forms wait to be mended."""
+        return len(self.cases) + (self.head is not None)
+
+
+NOTHING = Unfinished()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +61,8 @@ class Draft:
     kept_at: datetime
     kept_in: Path
     """The draft's own file, for `Drafts.discard`."""
+    unfinished: Unfinished = NOTHING
+    """Forms with a mistake, which stand beside the suite."""
 
 
 class Drafts:
@@ -55,8 +77,8 @@ class Drafts:
             self._lock = (self._own / _LOCK).open("a+b")
         lock(self._lock)
 
-    def keep(self, file: SuiteFile, suite: Suite) -> None:
-        """Keep the edits of one file instead of those kept before.
+    def keep(self, file: SuiteFile, suite: Suite, unfinished: Unfinished = NOTHING) -> None:
+        """Keep the edits of one file instead of those kept before, and what was typed beside them.
 
         Raises InputErrors when no file can say this suite, and EnvironmentFault.
         """
@@ -64,6 +86,8 @@ class Drafts:
             raise InputErrors(file.problems)
         text = spliced(file.text, file.suite, replace(suite, file=str(file.path))).text
         kept = {"path": str(file.path), "digest": file.digest, "text": text}
+        if unfinished.count:
+            kept["forms"] = codec.to_plain(unfinished)
         place = self._place(file)
         with disk.told(place):
             octets = json.dumps(kept, ensure_ascii=True).encode()
@@ -127,10 +151,17 @@ def _drafts(folder: Path) -> Iterator[Draft]:
 
 def _draft(kept: object, place: Path, at: datetime) -> Draft | None:
     match kept:
-        case {"path": str(path), "digest": str(digest), "text": str(text)}:
+        case {"path": str(path), "digest": str(digest), "text": str(text), **others}:
             file = file_of(Path(path), text.encode(), None)
-            return Draft(replace(file, digest=digest), at, place)
+            return Draft(replace(file, digest=digest), at, place, _unfinished(others.get("forms", {})))
     return None
+
+
+def _unfinished(forms: object) -> Unfinished:
+    # The suite counts for more than forms that another version wrote otherwise.
+    with suppress(InputErrors):
+        return codec.from_plain(forms, Unfinished)
+    return NOTHING
 
 
 def _clear(folder: Path) -> bool:

@@ -16,7 +16,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+import pytest
+
 PROGRAM = shutil.which("chromium") or shutil.which("chromium-browser")
+needs_chromium = pytest.mark.skipif(PROGRAM is None, reason="there is no Chromium on this machine")
 ANSWER_SECONDS = 30
 QUIET_SECONDS = 1.5
 """A page that has asked for nothing new for so long has come to rest."""

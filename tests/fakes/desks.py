@@ -5,8 +5,10 @@ from pathlib import Path
 
 from linktester.gui.openproject import OpenProject
 from linktester.gui.opensuite import OpenSuite
+from linktester.gui.tools import Tools
 from linktester.model.case import Suite
 from linktester.project import SuiteFile, open_file
+from linktester.project.suitefile import read
 
 TEXT = """schema = 1
 name = "hand"
@@ -37,7 +39,12 @@ id = "three"
 link = "wxp://f2f0LT0602abcdefghijk"
 at = [{host = "alipay", surface = "scan"}]
 """
+"""A suite of three cases."""
 EMPTY = 'schema = 1\nname = "bare"\n\n[matrix]\nat = [{host = "wechat", surface = "chat"}]\n'
+
+
+OWN = read(TEXT + '\n[[case]]\nid = "own"\nlink = "https://own.example.com/a"\n', "x").cases[-1]
+"""A case at a host that nobody plays."""
 
 
 def file(folder: Path, text: str = TEXT, name: str = "hand") -> SuiteFile:
@@ -69,6 +76,12 @@ def opened(qtbot: object, project: OpenProject, folder: Path, **texts: str) -> O
     project.disk.open(folder)
     wait(qtbot, lambda: project.folder == folder)
     return project
+
+
+def close(qtbot: object, tools: Tools, project: OpenProject) -> None:
+    """End a project as a window does, but for the threads, which the next one goes on to use."""
+    project.leave()
+    wait(qtbot, lambda: tools.tasks.is_idle)
 
 
 def wait(qtbot: object, condition: Callable[[], object]) -> None:

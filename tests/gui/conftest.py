@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 pytest.importorskip("PySide6.QtWidgets", reason="Qt's system libraries are missing", exc_type=ImportError)
@@ -13,6 +14,7 @@ pytest.importorskip("PySide6.QtWidgets", reason="Qt's system libraries are missi
 from linktester.gui.openproject import OpenProject
 from linktester.gui.openrun import OpenRun
 from linktester.gui.tools import Tools
+from tests.fakes import desks
 from tests.fakes import results as fakes
 from tests.fakes.window import PlayingWorkspace, make_tools
 
@@ -62,3 +64,26 @@ def run(tools: Tools) -> OpenRun:
 def project(tools: Tools) -> OpenProject:
     """No project lies open yet."""
     return OpenProject(tools)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where `one_suite` and `two_suites` lie."""
+    return tmp_path / "p"
+
+
+@pytest.fixture
+def one_suite(qtbot: QtBot, tools: Tools, folder: Path) -> Iterator[OpenProject]:
+    """A project of one suite lies open."""
+    made = desks.opened(qtbot, OpenProject(tools), folder)
+    yield made
+    desks.close(qtbot, tools, made)
+
+
+@pytest.fixture
+def two_suites(qtbot: QtBot, tools: Tools, folder: Path) -> Iterator[OpenProject]:
+    """A project of a suite and an empty one lies open; the full one is in front."""
+    made = desks.opened(qtbot, OpenProject(tools), folder, hand=desks.TEXT, bare=desks.EMPTY)
+    made.select(folder / "hand.toml")
+    yield made
+    desks.close(qtbot, tools, made)

@@ -3,9 +3,10 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from linktester.gui.draftkeeper import DraftKeeper
+from linktester.gui.opensuite import State
 from linktester.gui.tasks import Tasks
 from linktester.gui.tools import Tools
-from linktester.project import Drafts, SuiteFile, removed
+from linktester.project import CaseForm, Drafts, HeadForm, SuiteFile, Unfinished, removed
 from tests.fakes.desks import file, wait
 
 
@@ -24,7 +25,7 @@ def left(folder: Path) -> list[list[str]]:
 
 def edit(kept: DraftKeeper, found: SuiteFile, *gone: int) -> None:
     assert found.suite is not None
-    kept.keep(found, removed(found.suite, *gone))
+    kept.keep(found, State(removed(found.suite, *gone)))
 
 
 def test_the_newest_edits_are_there_after_the_window_closed(
@@ -36,6 +37,16 @@ def test_the_newest_edits_are_there_after_the_window_closed(
     edit(kept, found, 0, 1)
     kept.close()
     assert left(tmp_path) == [["three"]]
+
+
+def test_forms_with_a_mistake_are_kept_beside_the_suite(qtbot: QtBot, tools: Tools, tmp_path: Path) -> None:
+    kept = keeper(qtbot, tools.tasks, tmp_path)
+    found = file(tmp_path)
+    typed = Unfinished({"one": CaseForm(id="one", dates=("x",))}, HeadForm(name=""))
+    kept.keep(found, State(found.suite, typed.cases, typed.head))
+    kept.close()
+    with Drafts(tmp_path / "drafts") as drafts:
+        assert [draft.unfinished for draft in drafts.pending()] == [typed]
 
 
 def test_edits_are_kept_while_the_window_lives(qtbot: QtBot, tools: Tools, tmp_path: Path) -> None:

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,30 +11,12 @@ from linktester.gui.tools import Tools
 from linktester.model.case import Case
 from linktester.model.message import Message, message
 from linktester.project import CaseForm
-from linktester.project.suitefile import read
-from tests.fakes.desks import EMPTY, TEXT, file, ids, opened, wait
-
-OWN = read(
-    TEXT + '\n[[case]]\nid = "one"\nlink = "https://own.example.com/a"\n'.replace('"one"', '"own"'), "x"
-).cases[-1]
+from tests.fakes.desks import EMPTY, OWN, TEXT, close, file, ids, opened, wait
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "p"
-
-
-@pytest.fixture
-def project(qtbot: QtBot, tools: Tools, folder: Path) -> Iterator[OpenProject]:
-    made = opened(qtbot, OpenProject(tools), folder)
-    yield made
-    close(qtbot, tools, made)
-
-
-def close(qtbot: QtBot, tools: Tools, project: OpenProject) -> None:
-    """End it as a window does, but for the threads, which the next one goes on to use."""
-    project.leave()
-    wait(qtbot, lambda: tools.tasks.is_idle)
+def project(one_suite: OpenProject) -> OpenProject:
+    return one_suite
 
 
 def told(project: OpenProject) -> list[Message]:

@@ -101,6 +101,18 @@ def test_the_whole_result_is_fetched_from_the_archive(
     assert found.evidence.observations == workspace.results[0].evidence.observations
 
 
+def test_a_result_that_cannot_be_read_is_told_and_is_gone(
+    qtbot: QtBot, run: OpenRun, workspace: PlayingWorkspace
+) -> None:
+    ran(qtbot, run)
+    workspace.archive.delete(run.head.id)
+    came: list[CaseResult | None] = []
+    with qtbot.waitSignal(run.failed) as failed:
+        run.fetch(run.rows[0].key, came.append)
+    assert isinstance(failed.args[0], InputErrors)
+    assert came == [None]
+
+
 def test_a_stored_word_shows_on_the_row(qtbot: QtBot, run: OpenRun) -> None:
     ran(qtbot, run)
     key = run.rows[0].key

@@ -82,14 +82,15 @@ def test_a_file_that_breaks_keeps_the_last_good_suite(tmp_path: Path) -> None:
 
 def test_a_draft_goes_over_its_file_or_beside_another_one(tmp_path: Path) -> None:
     opened = open_suite(tmp_path)
-    wanted = edited(opened).suite
+    state = edited(opened).state
+    wanted = state.suite
     draft = replace(opened.file, suite=wanted)
-    assert OpenSuite.draft(draft, wanted, opened).is_edited
-    assert OpenSuite.draft(draft, wanted, opened).trouble is Trouble.NONE
+    assert OpenSuite.draft(draft, state, opened).is_edited
+    assert OpenSuite.draft(draft, state, opened).trouble is Trouble.NONE
     other = OpenSuite.of(file(tmp_path, TEXT.replace("hand", "theirs")))
-    beside = OpenSuite.draft(draft, wanted, other)
+    beside = OpenSuite.draft(draft, state, other)
     assert (beside.trouble, beside.is_edited, beside.suite) == (Trouble.CHANGED, True, wanted)
-    assert OpenSuite.draft(draft, wanted, None).trouble is Trouble.DELETED
+    assert OpenSuite.draft(draft, state, None).trouble is Trouble.DELETED
 
 
 def test_a_file_that_was_never_readable_can_become_so(tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ def test_the_picture_is_saved_beside_nothing_half_written(
     assert dialog.isVisible()
     file = tmp_path / "picture.png"
     with qtbot.waitSignal(around.acts.told) as told:
-        around.acts.save(str(file))
+        around.acts.save(file)
     assert told.args[0].code == "matrix.saved"
     assert QImage(str(file)).width() > 2_000
     assert [each.name for each in tmp_path.iterdir() if each.suffix] == ["picture.png"]
@@ -85,7 +85,7 @@ def test_the_picture_is_saved_beside_nothing_half_written(
 def test_a_folder_that_is_not_there_is_told(qtbot: QtBot, around: Around, tmp_path: Path) -> None:
     around.acts.export("title", "")
     with qtbot.waitSignal(around.acts.told) as told:
-        around.acts.save(str(tmp_path / "nowhere" / "picture.png"))
+        around.acts.save(tmp_path / "nowhere" / "picture.png")
     assert told.args[0].code == "matrix.not-saved"
     around.window.findChild(QFileDialog).close()
 

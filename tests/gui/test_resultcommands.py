@@ -11,6 +11,7 @@ from linktester.gui.dialogs.sighting import SightingDialog
 from linktester.gui.openrun import OpenRun
 from linktester.gui.resultcommands import ResultCommands, went_wrong
 from linktester.gui.tools import Tools
+from linktester.gui.widgets.clipboard import MOST
 from linktester.model.annotation import Status
 from linktester.model.link import Link
 from linktester.model.run import Match
@@ -44,6 +45,14 @@ def test_rows_are_copied_for_a_spreadsheet_that_calculates_nothing(
         acts.copy_rows([["Case", "Link"], ["a", "=1+1"]])
     assert clipboard() == "Case\tLink\na\t'=1+1"
     assert told.args[0].args == {"count": 1}
+
+
+def test_no_half_row_is_copied_and_what_did_not_fit_is_told(qtbot: QtBot, acts: ResultCommands) -> None:
+    long = "x" * (MOST // 2)
+    with qtbot.waitSignal(acts.told) as told:
+        acts.copy_rows([["Case"], ["half \ud800"], [long], [long], ["last"]])
+    assert clipboard() == f"Case\nhalf \\ud800\n{long}"
+    assert (told.args[0].code, told.args[0].args) == ("results.copied-part", {"count": 2, "of": 4})
 
 
 def test_the_whole_link_is_copied_however_long(

@@ -15,14 +15,11 @@ from linktester.model.phone import OS, Choices, Phone
 from linktester.model.world import Site, WorldSpec
 from linktester.send import Control, EmulatedPhone, EmulatorProcess, Target
 from linktester.send.apps import user_agent
-from tests.fakes.chromium import PROGRAM, Browser, running_browser
+from tests.fakes.chromium import Browser, needs_chromium, running_browser
 from tests.fakes.journeys import a_probe
 from tests.fakes.matrix import SITES
 
-pytestmark = [
-    pytest.mark.journey,
-    pytest.mark.skipif(PROGRAM is None, reason="there is no Chromium on this machine to be the second phone"),
-]
+pytestmark = [pytest.mark.journey, needs_chromium]
 
 DATE = "2024-10-01"
 SITE = "https://blog.example.org/post/9?q=%E6%B5%8B%E8%AF%95&n=2"

@@ -3,20 +3,8 @@ from dataclasses import replace
 from linktester.model.run import Match, Reach, Tally
 from linktester.model.tally import Counts, is_fault
 from linktester.model.verdict import By, Cause, Outcome
-from tests.fakes.probes import a_result, a_verdict, an_expectation
-
-FAULT = a_verdict(Outcome.INCONCLUSIVE, By.OURS, Cause.FAULT)
-
-
-def counted(*results):
-    counts = Counts()
-    for result in results:
-        counts.add(result)
-    return counts
-
-
-def result(verdict=None, match=Match.NONE, **fields):
-    return replace(a_result(), verdict=verdict or a_verdict(), match=match, **fields)
+from tests.fakes.probes import a_verdict, an_expectation
+from tests.fakes.tallies import FAULT, counted, result
 
 
 def test_everything_is_counted():

@@ -1,3 +1,4 @@
+import json
 import os
 import signal
 import subprocess
@@ -6,7 +7,8 @@ import sys
 import pytest
 
 from linktester.model.errors import EnvironmentFault
-from linktester.project.drafts import Drafts
+from linktester.project import CaseForm, ExpectForm, HeadForm, SiteForm
+from linktester.project.drafts import Drafts, Unfinished
 from linktester.project.edit import renamed
 from linktester.project.saving import Changed, Saved, keep_mine, save
 from linktester.project.suitefile import open_file
@@ -103,6 +105,34 @@ def test_a_draft_that_cannot_be_read_hides_no_other(tmp_path, file):
         (folder / f"{name}.json").write_text(text)
     with Drafts(tmp_path / "state") as drafts:
         assert [draft.file.path for draft in drafts.pending()] == [file.path]
+
+
+TYPED = Unfinished(
+    {"a": CaseForm(id="a", link="\ud800 <b>", expect=(ExpectForm(verdict="MAYBE", modifiers=("x",)),))},
+    HeadForm(name="", sites=(SiteForm(host=".", icp_filed=False),), os=("odd",)),
+)
+
+
+def test_forms_with_a_mistake_come_back_as_they_were_typed(tmp_path, file):
+    with Drafts(tmp_path / "state") as drafts:
+        drafts.keep(file, file.suite, TYPED)
+    with Drafts(tmp_path / "state") as drafts:
+        (draft,) = drafts.pending()
+    assert (draft.unfinished, draft.unfinished.count) == (TYPED, 2)
+    assert draft.file.suite == file.suite
+
+
+STRANGE = [None, [], {"cases": 1}, {"cases": {"a": {"dates": 3}}}, {"head": {"sites": 1}}]
+
+
+@pytest.mark.parametrize("forms", STRANGE)
+def test_forms_that_another_version_wrote_do_not_hide_the_suite(tmp_path, file, forms):
+    left(tmp_path / "state", file)
+    (place,) = (tmp_path / "state").glob("*/*.json")
+    place.write_text(json.dumps({**json.loads(place.read_text()), "forms": forms}))
+    with Drafts(tmp_path / "state") as drafts:
+        (draft,) = drafts.pending()
+    assert (draft.file.suite.name, draft.unfinished.count) == ("t", 0)
 
 
 def test_a_place_that_takes_no_draft_is_told(tmp_path):

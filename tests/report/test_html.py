@@ -2,7 +2,6 @@ import re
 import tracemalloc
 from base64 import b64encode
 from hashlib import sha256
-from html.parser import HTMLParser
 
 import pytest
 
@@ -13,39 +12,10 @@ from linktester.report.scope import Scope
 from linktester.wording import Words
 from tests.fakes import results as fakes
 from tests.fakes import words_of_people as people
+from tests.fakes.markup import Page
 from tests.fakes.references import reference
 
 GIVEN = fakes.probe(fakes.ITEM, "wechat", "chat", "2024-10-15")
-
-
-class Page(HTMLParser):
-    """Elements with their attributes, and the text of each kind of element."""
-
-    def __init__(self, source: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.text: list[str] = []
-        self._silent = 0
-        self.feed(source)
-        self.close()
-
-    def handle_starttag(self, tag, attrs):
-        self.elements.append((tag, dict(attrs)))
-        self._silent += tag in {"script", "style"}
-
-    def handle_endtag(self, tag):
-        self._silent -= tag in {"script", "style"}
-
-    def handle_data(self, data):
-        if not self._silent:
-            self.text.append(data)
-
-    def all(self, tag: str) -> list[dict[str, str | None]]:
-        return [attrs for name, attrs in self.elements if name == tag]
-
-    @property
-    def words(self) -> str:
-        return re.sub(r"\s+", " ", " ".join(self.text))
 
 
 def made(tmp_path, results, language="en", tally=None, **head) -> str:

@@ -1,6 +1,5 @@
 import re
 from dataclasses import replace
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -13,44 +12,10 @@ from linktester.report.cards import MOST_CODES
 from linktester.report.sheet import write_sheet
 from linktester.wording import LANGUAGES, Words
 from tests.fakes import checklists as fakes
-from tests.fakes.chromium import PROGRAM
+from tests.fakes.chromium import needs_chromium
+from tests.fakes.markup import Page
 from tests.fakes.pages import picture_of
 from tests.fakes.results import HOSTILE_TEXT
-
-needs_chromium = pytest.mark.skipif(PROGRAM is None, reason="Chromium is not installed")
-
-
-class Page(HTMLParser):
-    """Elements with their attributes, and the text."""
-
-    def __init__(self, source: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.text: list[str] = []
-        self._silent = 0
-        self.feed(source)
-        self.close()
-
-    def handle_starttag(self, tag, attrs):
-        self.elements.append((tag, dict(attrs)))
-        self._silent += tag == "style"
-
-    def handle_endtag(self, tag):
-        self._silent -= tag == "style"
-
-    def handle_data(self, data):
-        if not self._silent:
-            self.text.append(data)
-
-    def count(self, tag: str, **wanted: str) -> int:
-        return sum(
-            name == tag and all(attrs.get(key.rstrip("_")) == value for key, value in wanted.items())
-            for name, attrs in self.elements
-        )
-
-    @property
-    def words(self) -> str:
-        return re.sub(r"\s+", " ", " ".join(self.text))
 
 
 def made(tmp_path: Path, checklist, language: str = "en") -> str:

@@ -1,25 +1,10 @@
-from dataclasses import replace
-
 import pytest
 
 from linktester.model.run import Match
-from linktester.model.tally import Counts
-from linktester.model.verdict import By, Cause, Outcome
+from linktester.model.verdict import Outcome
 from linktester.run.tally import exit_code
-from tests.fakes.probes import a_result, a_verdict
-
-FAULT = a_verdict(Outcome.INCONCLUSIVE, By.OURS, Cause.FAULT)
-
-
-def counted(*results):
-    counts = Counts()
-    for result in results:
-        counts.add(result)
-    return counts
-
-
-def result(verdict=None, match=Match.NONE, **fields):
-    return replace(a_result(), verdict=verdict or a_verdict(), match=match, **fields)
+from tests.fakes.probes import a_verdict
+from tests.fakes.tallies import FAULT, counted, result
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,10 @@ from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
@@ -25,14 +23,15 @@ from linktester.gui.panels.cells import Cells
 from linktester.gui.tasks import Latest
 from linktester.gui.tools import Tools
 from linktester.gui.widgets.banner import sentences
+from linktester.gui.widgets.desktop import open_path
+from linktester.gui.widgets.filedialogs import ask_where
 from linktester.gui.widgets.plain import PlainLabel
-from linktester.model.checklist import Checklist
+from linktester.model.checklist import OLDER_THAN_DAYS, Checklist
 from linktester.model.errors import LinktesterError
 from linktester.model.zone import day_of
 from linktester.report.checkbook import write_checkbook
 from linktester.report.sheet import write_sheet
 from linktester.run import checklist
-from linktester.run.unknown import OLDER_THAN_DAYS
 from linktester.wording import Words
 from linktester.workspace import Workspace
 
@@ -164,22 +163,15 @@ class ChecklistDialog(QDialog):
         self._past.setVisible(found.past > 0)
 
     def _ask_where(self, write: Writer, ending: str) -> None:
-        dialog = QFileDialog(self, self._tools.speech.t("sheet.title"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(ending)
-        dialog.setNameFilter(f"*.{ending}")
-        dialog.selectFile(f"checklist-{self._day.isoformat()}.{ending}")
-        dialog.fileSelected.connect(partial(self.save, write))
-        dialog.open()
+        title, proposed = self._tools.speech.t("sheet.title"), f"checklist-{self._day.isoformat()}.{ending}"
+        ask_where(self, title, proposed, partial(self.save, write), suffix=ending)
 
-    def save(self, write: Writer, name: str) -> None:
+    def save(self, write: Writer, path: Path) -> None:
         """Write the checks into a file with one of the two writers."""
         if self._checks is None:
             return
         self._tools.speech.text(self._state, "checks.writing")
         words = self._tools.speech.phrases.words
-        path = Path(name)
         self._writing.run(
             write, path, self._checks, words, done=partial(self._on_written, path), failed=self._on_failed
         )
@@ -198,7 +190,7 @@ class ChecklistDialog(QDialog):
 
     def _on_open(self) -> None:
         if self._written is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written)))
+            open_path(self._written)
 
     def _on_finished(self) -> None:
         self._reading.drop()

@@ -1,9 +1,10 @@
 """Tells that something of ours broke, and where it was written down. Needs nothing of the window."""
 
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QFontDatabase
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 from linktester.gui.bundle import Told
 from linktester.gui.plaintext import shown
 from linktester.gui.widgets.clipboard import put_text
+from linktester.gui.widgets.desktop import open_path
 from linktester.gui.widgets.plain import PlainLabel
 from linktester.model.message import message
 from linktester.wording import Words
@@ -78,9 +80,8 @@ class CrashDialog(QDialog):
         copy.clicked.connect(self._on_copy_clicked)
         row.addWidget(copy)
         if self._told.path is not None:
-            folder = QUrl.fromLocalFile(str(self._told.path.parent))
             opener = self._button("folder")
-            opener.clicked.connect(partial(_open, folder))
+            opener.clicked.connect(partial(_open, self._told.path.parent))
             row.addWidget(opener)
         row.addStretch(1)
         leave = self._button("quit")
@@ -119,5 +120,5 @@ def _line(text: str, style: str = "") -> PlainLabel:
     return label
 
 
-def _open(folder: QUrl, _checked: bool = False) -> None:
-    QDesktopServices.openUrl(folder)
+def _open(folder: Path, _checked: bool = False) -> None:
+    open_path(folder)

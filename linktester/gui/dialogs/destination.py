@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from linktester.gui.tools import Tools
+from linktester.gui.widgets.filedialogs import ask_where
 from linktester.gui.widgets.plain import PlainLabel
 from linktester.report import Report
 
@@ -72,17 +73,9 @@ class Destination(QWidget):
         self._tell()
 
     def _on_choose_clicked(self) -> None:
-        dialog = QFileDialog(self, self._tools.speech.t("export.title"), str(self.path or ""))
+        title, suffix = self._tools.speech.t("export.title"), self._report.extension.removeprefix(".")
+        dialog = ask_where(self, title, str(self.path or ""), self.set_path, suffix=suffix)
         dialog.setObjectName("export-file-dialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(f"*{self._report.extension}")
-        dialog.setDefaultSuffix(self._report.extension.removeprefix("."))
-        dialog.fileSelected.connect(self._on_file_selected)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _on_file_selected(self, name: str) -> None:
-        self._field.setText(name)
 
     def _on_text_changed(self, _text: str) -> None:
         self._tell()

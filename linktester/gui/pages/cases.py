@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from linktester.gui import edits
 from linktester.gui.casetally import CaseTally
@@ -23,6 +23,7 @@ from linktester.gui.panels.suitebar import SuiteBar
 from linktester.gui.panels.suites import SuitesPanel
 from linktester.gui.tools import Tools
 from linktester.gui.widgets.empty import EmptyState
+from linktester.gui.widgets.filedialogs import ask_file
 from linktester.listing.row import Row
 from linktester.project.trial import places
 from linktester.run import Job
@@ -283,16 +284,13 @@ class CasesPage(Page):
         self.project.disk.make(folder, name, dialog.show_error)
 
     def _ask_table(self) -> None:
-        dialog = QFileDialog(self.window(), self.tools.speech.t("cases.import-title"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([self.tools.speech.t("cases.tables") + " (*.csv *.jsonl)"])
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._on_table_chosen)
-        dialog.open()
+        t = self.tools.speech.t
+        kinds = t("cases.tables") + " (*.csv *.jsonl)"
+        ask_file(self.window(), t("cases.import-title"), kinds, self._on_table_chosen)
 
-    def _on_table_chosen(self, path: str) -> None:
+    def _on_table_chosen(self, path: Path) -> None:
         if self.project.folder is not None:
-            self.project.disk.import_table(self.project.folder, Path(path), self.failed.emit)
+            self.project.disk.import_table(self.project.folder, path, self.failed.emit)
 
     def _on_delete_asked(self, path: Path) -> None:
         suite = self.project.suite(path)

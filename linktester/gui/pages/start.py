@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from linktester.gui.linktrial import LinkTrial
 from linktester.gui.openproject import OpenProject
 from linktester.gui.openrun import OpenRun
 from linktester.gui.pages.page import Commands, Page
@@ -19,7 +20,7 @@ from linktester.gui.panels.found import Found
 from linktester.gui.panels.linkbox import LinkBox
 from linktester.gui.panels.otherdates import OtherDates
 from linktester.gui.panels.places import Places
-from linktester.gui.panels.startresults import Staleness, StartResults
+from linktester.gui.panels.startresults import StartResults
 from linktester.gui.tools import Tools
 from linktester.gui.widgets.empty import EmptyState
 from linktester.gui.widgets.scrolled import Scrolled
@@ -28,9 +29,7 @@ from linktester.model.message import message
 from linktester.model.phone import Entry
 from linktester.project.example import sample
 from linktester.project.given import Understood, Way
-from linktester.project.trial import is_link, stand_ins, trial
-from linktester.report.phrases import day
-from linktester.run import Job
+from linktester.project.trial import stand_ins
 
 DRAFT = "start-text"
 """Where the text is remembered until the next start."""
@@ -50,9 +49,8 @@ class StartPage(Page):
         self.dates = OtherDates(tools)
         self.results = StartResults(tools, run)
         self.code = CodePanel(tools)
-        self._understood: Understood | None = None
+        self.trial = LinkTrial(tools, self.places, self.results, self)
         self._run_when_read = False
-        self._tried: tuple[object, ...] = ()
         self._sample = QAction(self)
         self._pasting = QAction(self)
         self._cases = QAction(self)
@@ -65,13 +63,7 @@ class StartPage(Page):
     @property
     def can_run(self) -> bool:
         """True while there is a link, a place, and nothing else runs."""
-        found = self._understood
-        return (
-            found is not None
-            and is_link(found.parsed)
-            and bool(self.places.stands)
-            and not self.tools.host.is_busy
-        )
+        return self.trial.can_run
 
     def commands(self) -> Commands:
         """Return what can be done with the text in the box."""
@@ -104,15 +96,11 @@ class StartPage(Page):
             self._run_when_read = True
             self.box.read_now()
             return
-        if not self.can_run or self._understood is None:
+        job = self.trial.begin()
+        if job is None:
             return
         self.box.say(None)
-        suite = trial(self._understood.parsed, self.places.stands, systems=(self.tools.circumstances.system,))
-        self._tried = self._chosen()
-        self.results.begin(self.places.stands, self._date(), self.tools.circumstances.system)
-        self.run_requested.emit(
-            Job(suites=(suite,), options=self.tools.circumstances.options(), name=suite.title)
-        )
+        self.run_requested.emit(job)
         self._scroll.show_from(self.dates, self.results)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -177,7 +165,6 @@ class StartPage(Page):
         self._sample.triggered.connect(self._try_sample)
         self._pasting.triggered.connect(self.box.paste)
         self._cases.triggered.connect(tools.actions["page-cases"].trigger)
-        tools.circumstances.changed.connect(self._compare)
         tools.host.busy_changed.connect(self._on_busy_changed)
 
     def _begin(self) -> None:
@@ -209,8 +196,8 @@ class StartPage(Page):
         self.box.clear()
 
     def _on_understood(self, found: Understood | None) -> None:
-        other = found is None or self._understood is None or found.text != self._understood.text
-        self._understood = found
+        before, self.trial.found = self.trial.found, found
+        other = found is None or before is None or found.text != before.text
         self.found.show_parsed(found.parsed if found else None, self.box.scanned)
         self.code.show_text(found.alone if found else "")
         self.places.suggest(Entry.SCAN_LIVE if self.box.way is Way.PICTURE else Entry.TAP)
@@ -218,15 +205,14 @@ class StartPage(Page):
         self._show_body()
         if other:
             self._scroll.to_top()
-        self._compare()
+        self.trial.compare()
         self.commands_changed.emit()
         if self._run_when_read:
             self._run_when_read = False
             self.start()
 
     def _show_body(self) -> None:
-        found = self._understood
-        linked = found is not None and is_link(found.parsed)
+        found, linked = self.trial.found, self.trial.has_link
         self._body.setCurrentIndex(1 if found is not None or self.form.isVisibleTo(self) else 0)
         for part in (self.places, self.dates):
             part.setVisible(linked)
@@ -235,28 +221,8 @@ class StartPage(Page):
         if found is None:
             self.results.forget()
 
-    def _date(self) -> str:
-        moment = self.tools.circumstances.as_of
-        return "" if moment is None else day(moment)
-
-    def _chosen(self) -> tuple[object, ...]:
-        """Return what decides the results: first link and places, then the circumstances."""
-        text = self._understood.text if self._understood else ""
-        now = self.tools.circumstances
-        return (text, self.places.stands), (now.as_of, now.system, now.accept)
-
-    def _compare(self) -> None:
-        """Say so when the shown results are not those of what is chosen now."""
-        chosen, date = self._chosen(), self._date() or self.tools.speech.t("start.now")
-        if chosen == self._tried:
-            self.results.mark(Staleness.NOT)
-        elif chosen[:1] != self._tried[:1]:
-            self.results.mark(Staleness.LINK)
-        else:
-            self.results.mark(Staleness.CIRCUMSTANCES, date, self.tools.circumstances.system)
-
     def _on_places_changed(self) -> None:
-        self._compare()
+        self.trial.compare()
         self.commands_changed.emit()
 
     def _on_busy_changed(self, busy: bool) -> None:
@@ -278,18 +244,17 @@ class StartPage(Page):
             self.form.open()
 
     def _on_picture_requested(self) -> None:
-        if self._understood is not None:
-            self.picture_requested.emit(self._understood.parsed.link.text)
+        if self.trial.found is not None:
+            self.picture_requested.emit(self.trial.found.parsed.link.text)
 
     def _on_why_requested(self, key: str) -> None:
         self.run.select(key)
         self.page_requested.emit("results")
 
     def _on_add_requested(self) -> None:
-        if self._understood is not None and is_link(self._understood.parsed):
-            link = self._understood.parsed.link
-            system = self.tools.circumstances.system
-            self.case_offered.emit(Case(id=link.family, link=link, stands=self.places.stands, os=(system,)))
+        case = self.trial.case()
+        if case is not None:
+            self.case_offered.emit(case)
 
     def _enlarge(self) -> None:
         from linktester.gui.dialogs.largecode import LargeCode  # noqa: PLC0415 - not before the first paint

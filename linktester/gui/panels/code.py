@@ -3,11 +3,10 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
@@ -16,12 +15,14 @@ from PySide6.QtWidgets import (
 )
 
 from linktester.gui.icons import icon
-from linktester.gui.panels.coding import Drawn, drawn, save
+from linktester.gui.panels.coding import Drawn, drawn
 from linktester.gui.tasks import Latest
 from linktester.gui.tools import Tools
+from linktester.gui.wholefile import write_whole
 from linktester.gui.widgets.breaking import BreakingLabel
 from linktester.gui.widgets.clipboard import put_text
 from linktester.gui.widgets.codeview import CodeView
+from linktester.gui.widgets.filedialogs import ask_where
 from linktester.gui.widgets.plain import PlainLabel
 from linktester.model.errors import EnvironmentFault, InputErrors, LinktesterError
 from linktester.model.message import Message, message
@@ -61,7 +62,6 @@ class CodePanel(QWidget):
         self._tools = tools
         self._latest = Latest(tools.tasks)
         self._text = ""
-        self._dialog: QFileDialog | None = None
         self.drawn: Drawn | None = None
         """The code that is shown; None while there is none."""
         self.view = CodeView()
@@ -183,26 +183,19 @@ class CodePanel(QWidget):
 
     def _ask(self, suffix: str, _checked: bool = False) -> None:
         """Ask where to save; it is written when a name was given."""
-        dialog = QFileDialog(self.window(), self._tools.speech.t("code.save-title"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(suffix)
-        dialog.setNameFilter(f"{suffix.upper()} (*.{suffix})")
-        dialog.selectFile(f"link-code.{suffix}")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(partial(self.save_to, suffix))
-        self._dialog = dialog
-        dialog.open()
+        title, chosen = self._tools.speech.t("code.save-title"), partial(self.save_to, suffix)
+        ask_where(self.window(), title, f"link-code.{suffix}", chosen, suffix=suffix)
 
-    def save_to(self, suffix: str, path: str) -> None:
+    def save_to(self, suffix: str, path: Path) -> None:
         """Write the code as `png` or `svg`, whole or not at all."""
         if self.drawn is None:
             return
         data = self.drawn.svg.encode() if suffix == "svg" else self.drawn.png
         done = partial(self._on_saved, path)
-        self._tools.tasks.run(save, Path(path), data, done=done, failed=self.failed.emit)
+        self._tools.tasks.run(write_whole, path, data, done=done, failed=self.failed.emit)
 
-    def _on_saved(self, path: str, _done: object) -> None:
-        self.told.emit(message("code.saved", path=path))
+    def _on_saved(self, path: Path, _done: object) -> None:
+        self.told.emit(message("code.saved", path=str(path)))
 
     def _on_theme_changed(self) -> None:
         for button, (name, *_) in zip(self._buttons, BUTTONS, strict=True):

@@ -1,7 +1,6 @@
-"""Makes and saves codes on a task's thread; the libraries for it are loaded there too, when first needed."""
+"""Makes codes on a task's thread; the libraries for it are loaded there too, when first needed."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +21,3 @@ def drawn(text: str, level: str) -> Drawn:
 
     code = make(text, level=level)
     return Drawn(text, code.version, code.level, code.modules, code.png, code.svg)
-
-
-def save(path: Path, data: bytes) -> None:
-    """Write `data`, whole or not at all. Raises InputErrors."""
-    from linktester.report.files import replacing  # noqa: PLC0415
-
-    with replacing(path) as stream:
-        stream.write(data)

@@ -1,5 +1,7 @@
 """Everything about the current result: why it is so, and what a person says of it."""
 
+from functools import partial
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -52,9 +54,7 @@ class Detail(QWidget):
         self.annotate.show_row(row, chosen)
         if row is self._row:
             return
-        same = (
-            row is not None and self._row is not None and (row.run, row.key) == (self._row.run, self._row.key)
-        )
+        same = row is not None and self._row is not None and _same(row, self._row)
         self._row = row
         if not same:
             self._result = None
@@ -68,12 +68,21 @@ class Detail(QWidget):
 
     def _fetch(self) -> None:
         if self._row is not None and self._result is None:
-            self._run.fetch(self._row.key, self._on_fetched)
+            self._run.fetch(self._row.key, partial(self._on_fetched, self._row))
 
     def _on_evidence_requested(self, _key: str) -> None:
         self._wait.start()
 
-    def _on_fetched(self, result: CaseResult | None) -> None:
-        if result is not None and self._row is not None and result.evidence.probe_key == self._row.key:
+    def _on_fetched(self, asked: Row, result: CaseResult | None) -> None:
+        if self._row is None or not _same(asked, self._row):
+            return
+        if result is None:
+            self.why.show_missing()
+        else:
             self._result = result
             self.why.show_result(self._row, result)
+
+
+def _same(one: Row, other: Row) -> bool:
+    """Tell whether rows are of the same result; a person's word makes a new row of it."""
+    return (one.run, one.key) == (other.run, other.key)

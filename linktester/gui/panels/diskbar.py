@@ -2,13 +2,12 @@
 
 from functools import partial
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from linktester.gui.openproject import OpenProject
 from linktester.gui.opensuite import OpenSuite, Trouble
 from linktester.gui.tools import Tools
+from linktester.gui.widgets.desktop import open_path
 from linktester.gui.widgets.noticebar import Answer, NoticeBar
 from linktester.report.phrases import clock
 
@@ -59,7 +58,7 @@ class DiskBar(NoticeBar):
 
     def _ask_broken(self, suite: OpenSuite) -> None:
         t, project, path = self._tools.speech.t, self._project, suite.path
-        answers: list[Answer] = [("open", t("cases.open-file"), partial(self._open, suite))]
+        answers: list[Answer] = [("open", t("cases.open-file"), partial(open_path, suite.path))]
         answers.append(("look", t("cases.look-again"), project.look))
         if suite.state is not None:
             answers.append(("mine", t("cases.keep-mine"), partial(project.keep_mine, path)))
@@ -75,9 +74,6 @@ class DiskBar(NoticeBar):
         ]
         more = len(suite.problems) - len(lines)
         return "\n".join([*lines, *([speech.t("window.more-problems", count=more)] if more > 0 else [])])
-
-    def _open(self, suite: OpenSuite) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(suite.path)))
 
 
 class DraftBar(NoticeBar):

@@ -5,9 +5,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from linktester.gui.icons import icon
 from linktester.gui.panels.choices import Choices
@@ -16,6 +16,7 @@ from linktester.gui.tasks import Latest
 from linktester.gui.tools import Tools
 from linktester.gui.widgets.breaking import BreakingLabel
 from linktester.gui.widgets.empty import ActionButton
+from linktester.gui.widgets.filedialogs import ask_file
 from linktester.gui.widgets.growingtext import MOST, GrowingText, is_text
 from linktester.model.errors import InputErrors, LinktesterError
 from linktester.model.link import Finding
@@ -49,7 +50,6 @@ class LinkBox(QWidget):
         self._pause.timeout.connect(self.read_now)
         self._codes: tuple[str, ...] = ()
         self._placing = False
-        self._dialog: QFileDialog | None = None
         self.is_reading = False
         """True from an edit until `understood` tells what it means."""
         self.way = Way.TEXT
@@ -104,13 +104,8 @@ class LinkBox(QWidget):
 
     def ask_picture(self) -> None:
         """Ask for a picture file; it is read when one was chosen."""
-        dialog = QFileDialog(self.window(), self._tools.speech.t("start.picture-title"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(self._tools.speech.t("start.picture-filter"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._on_file_selected)
-        self._dialog = dialog
-        dialog.open()
+        t = self._tools.speech.t
+        ask_file(self.window(), t("start.picture-title"), t("start.picture-filter"), self._on_file_selected)
 
     def read_now(self) -> None:
         """Read the text without waiting for a pause in typing."""
@@ -242,8 +237,8 @@ class LinkBox(QWidget):
             self.choices.show_choices(code, choices, found.chosen if found else 0)
         self.understood.emit(found)
 
-    def _on_file_selected(self, path: str) -> None:
-        self._read_picture(from_file, Path(path))
+    def _on_file_selected(self, path: Path) -> None:
+        self._read_picture(from_file, path)
 
     def _on_picture_read(self, found: Any) -> None:
         if not found.texts:

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
@@ -20,7 +19,9 @@ from PySide6.QtWidgets import (
 
 from linktester.gui.models.rawtext import LARGE, answer_text, body_text, dump, is_binary, request_text
 from linktester.gui.tools import Tools
+from linktester.gui.wholefile import write_whole
 from linktester.gui.widgets.clipboard import put_text
+from linktester.gui.widgets.filedialogs import ask_where
 from linktester.gui.widgets.prose import Line, Piece
 from linktester.gui.widgets.sheet import Sheet
 from linktester.model.evidence import Evidence, Exchange
@@ -28,7 +29,6 @@ from linktester.model.message import message
 from linktester.model.verdict import Basis
 from linktester.report.curl import Reach, curl
 from linktester.report.escape import one_line
-from linktester.report.files import replacing
 from linktester.wording import Words
 from linktester.workspace import EmulatorState
 
@@ -90,15 +90,11 @@ class RawView(QWidget):
             self._save.setEnabled(bool(exchange.body))
             self._show()
 
-    def show_tab(self, name: str) -> None:
-        """Bring one of `TABS` to the front."""
-        self._tabs.setCurrentIndex(TABS.index(name))
-
     def save_body(self, path: Path) -> None:
         """Write the kept octets of the body to `path`, whole or not at all."""
         if self._exchange is not None:
             done = partial(self._on_saved, path)
-            self._tools.tasks.run(_write, path, self._exchange.body, done=done, failed=self.failed.emit)
+            self._tools.tasks.run(write_whole, path, self._exchange.body, done=done, failed=self.failed.emit)
 
     def _name_parts(self, name: str) -> None:
         speech = self._tools.speech
@@ -221,15 +217,8 @@ class RawView(QWidget):
     def _on_save_clicked(self) -> None:
         if self._exchange is None:
             return
-        dialog = QFileDialog(self, self._tools.speech.t("why.save-body"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(suggested_name(self._exchange))
-        dialog.fileSelected.connect(self._on_file_selected)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _on_file_selected(self, path: str) -> None:
-        self.save_body(Path(path))
+        title, proposed = self._tools.speech.t("why.save-body"), suggested_name(self._exchange)
+        ask_where(self, title, proposed, self.save_body)
 
     def _on_saved(self, path: Path, _nothing: object) -> None:
         self.told.emit(message("why.saved-body", path=str(path)))
@@ -268,8 +257,3 @@ def _curl(
     emulated = was_emulated(exchange, evidence)
     reach = reach_of(ask()) if emulated else None
     return curl(exchange, words, world=evidence.world, reach=reach), emulated and reach is None
-
-
-def _write(path: Path, body: bytes) -> None:
-    with replacing(path) as stream:
-        stream.write(body)

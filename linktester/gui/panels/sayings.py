@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
@@ -20,6 +19,7 @@ from linktester.gui.annotator import WHO, Annotator, picture_file
 from linktester.gui.panels.screenshot import Screenshot
 from linktester.gui.tasks import Latest
 from linktester.gui.tools import Tools
+from linktester.gui.widgets.filedialogs import ask_file
 from linktester.gui.widgets.plain import PlainLabel
 from linktester.listing import Row
 from linktester.model.annotation import Annotation
@@ -235,16 +235,12 @@ class Sayings(QWidget):
 
     def _on_attach_asked(self) -> None:
         speech = self._tools.speech
-        dialog = QFileDialog(self, speech.t("annotate.attach"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(f"{speech.t('annotate.pictures')} (*.png *.jpg *.jpeg)")
-        dialog.fileSelected.connect(self._on_file_chosen)
-        dialog.open()
+        kinds = f"{speech.t('annotate.pictures')} (*.png *.jpg *.jpeg)"
+        ask_file(self, speech.t("annotate.attach"), kinds, self._on_file_chosen)
 
-    def _on_file_chosen(self, name: str) -> None:
+    def _on_file_chosen(self, path: Path) -> None:
         if self._row is not None:
-            self._annotator.add_picture((self._row,), picture_file(Path(name)))
+            self._annotator.add_picture((self._row,), picture_file(path))
 
 
 def holds_only_picture() -> bool:

@@ -63,11 +63,6 @@ class StartResults(QWidget):
         """True once something was run here."""
         return bool(self.lines)
 
-    @property
-    def stale_words(self) -> str:
-        """Why what is shown does not count for what is chosen; empty when it does."""
-        return self._stale.text() if self._staleness else ""
-
     def begin(self, stands: Sequence[Stand], date: str, system: OS) -> None:
         """Show that these places are being tried; the next run that opens is theirs."""
         self._ours, self._expecting = "", True

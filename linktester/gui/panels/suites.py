@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QFont, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -21,6 +21,7 @@ from linktester.gui.plaintext import tip
 from linktester.gui.present import look
 from linktester.gui.theme import Theme
 from linktester.gui.tools import Tools
+from linktester.gui.widgets.desktop import open_path
 from linktester.gui.widgets.empty import ActionButton
 from linktester.gui.widgets.mark import draw_shape
 from linktester.gui.widgets.plain import PlainLabel
@@ -123,7 +124,7 @@ class SuitesPanel(QWidget):
     def _on_show_triggered(self, _checked: bool = False) -> None:
         path = self.model.path_at(self.list.currentIndex().row())
         if path is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+            open_path(path.parent)
 
     def _on_delete_triggered(self, _checked: bool = False) -> None:
         path = self.model.path_at(self.list.currentIndex().row())

@@ -37,6 +37,7 @@ class WhyPanel(QWidget):
         self._tools = tools
         self._row: Row | None = None
         self._result: CaseResult | None = None
+        self._is_missing = False
         self._summary = Summary(tools)
         self._grounds = Grounds(tools)
         self._area, self._left = _scrolled("why-area")
@@ -58,6 +59,8 @@ class WhyPanel(QWidget):
         """
         before, self._row = self._row, row
         same = result is not None and result is self._result
+        other = before is None or row is None or (before.run, before.key) != (row.run, row.key)
+        self._is_missing = self._is_missing and not other and result is None
         self._result = result if row is not None else None
         self._pages.setCurrentIndex(0 if row is None else 1)
         if row is None:
@@ -66,13 +69,14 @@ class WhyPanel(QWidget):
             for area in (self._area, self._beside):
                 area.verticalScrollBar().setValue(0)
         self._show(row, same=same)
-        if result is None and (before is None or (before.run, before.key) != (row.run, row.key)):
+        if result is None and other:
             self.evidence_requested.emit(row.key)
 
     def show_missing(self) -> None:
         """Say that the evidence of the row that is shown could not be had."""
+        self._is_missing = True
         if self._row is not None:
-            self._summary.show_row(self._row, "why.missing")
+            self._show(self._row, same=False)
 
     def show_exchange(self, number: int) -> None:
         """Open a raw exchange, counted from 1."""
@@ -117,7 +121,7 @@ class WhyPanel(QWidget):
     def _show(self, row: Row, *, same: bool) -> None:
         self._grounds.setVisible(self._result is not None)
         if self._result is None:
-            self._summary.show_row(row, "why.loading")
+            self._summary.show_row(row, "why.missing" if self._is_missing else "why.loading")
             return
         self._summary.show_result(row, self._result)
         if not same:

@@ -82,11 +82,6 @@ class GroupedTree(QWidget):
                 self.list.setCurrentItem(item)
                 return
 
-    @property
-    def visible_entries(self) -> list[str]:
-        """The texts of the entries that are not narrowed away, in order."""
-        return [item.text(0) for item, _ in self._items if not item.isHidden()]
-
     def sizeHint(self) -> QSize:
         """Return room for a dozen lines."""
         return QSize(260, 300)

@@ -2,14 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from linktester.gui.icons import icon
 from linktester.gui.speech import Speech
 from linktester.gui.theme import Theme
 from linktester.gui.widgets.clipboard import put_text
+from linktester.gui.widgets.desktop import open_path
 from linktester.gui.widgets.plain import PlainLabel
 
 
@@ -51,8 +50,7 @@ class PathRow(QWidget):
     def open_path(self) -> None:
         """Open it with what the desktop has for it; where it is not there, the nearest folder above."""
         if self._path is not None:
-            there = next((each for each in (self._path, *self._path.parents) if each.exists()), self._path)
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(there)))
+            open_path(self._path)
 
     def copy_path(self) -> None:
         """Put the path on the clipboard."""

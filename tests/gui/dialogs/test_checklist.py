@@ -71,7 +71,7 @@ def test_sheet_and_workbook_are_written(
 ) -> None:
     path = tmp_path / "checks.out"
     assert not button(dialog, "open").isEnabled()
-    dialog.save(write, str(path))
+    dialog.save(write, path)
     settle(qtbot, tools)
     assert path.read_bytes().startswith(start)
     assert dialog._state.text() == f"Written: {path}"
@@ -82,7 +82,7 @@ def test_sheet_and_workbook_are_written(
 def test_a_place_that_cannot_be_written_is_told(
     qtbot: QtBot, tools: Tools, dialog: ChecklistDialog, tmp_path: Path
 ) -> None:
-    dialog.save(write_sheet, str(tmp_path))
+    dialog.save(write_sheet, tmp_path)
     settle(qtbot, tools)
     assert "is a folder" in dialog._state.text()
     assert not button(dialog, "open").isEnabled()

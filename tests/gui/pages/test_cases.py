@@ -11,20 +11,13 @@ from linktester.gui.openproject import OpenProject
 from linktester.gui.openrun import OpenRun
 from linktester.gui.pages.cases import CasesPage
 from linktester.gui.tools import Tools
-from linktester.project.suitefile import read
-from tests.fakes.desks import EMPTY, TEXT, file, ids, opened, wait
+from tests.fakes.desks import OWN, file, ids, wait
 from tests.fakes.window import PlayingWorkspace
-
-OWN = read(TEXT + '\n[[case]]\nid = "own"\nlink = "https://own.example.com/a"\n', "x").cases[-1]
 
 
 @pytest.fixture
-def project(qtbot: QtBot, tools: Tools, tmp_path: Path) -> Iterator[OpenProject]:
-    made = opened(qtbot, OpenProject(tools), tmp_path / "p", hand=TEXT, bare=EMPTY)
-    made.select(tmp_path / "p" / "hand.toml")
-    yield made
-    made.leave()
-    wait(qtbot, lambda: tools.tasks.is_idle)
+def project(two_suites: OpenProject) -> OpenProject:
+    return two_suites
 
 
 @pytest.fixture

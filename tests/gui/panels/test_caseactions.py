@@ -1,6 +1,3 @@
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
@@ -10,21 +7,14 @@ from linktester.gui.openproject import OpenProject
 from linktester.gui.panels.caseactions import CaseActions
 from linktester.gui.tools import Tools
 from linktester.model.run import Match
-from linktester.project.suitefile import read
 from linktester.run import Job
-from tests.fakes.desks import EMPTY, TEXT, ids, opened, wait
+from tests.fakes.desks import OWN, ids
 from tests.fakes.rows import row
-
-OWN = read(TEXT + '\n[[case]]\nid = "own"\nlink = "https://own.example.com/a"\n', "x").cases[-1]
 
 
 @pytest.fixture
-def project(qtbot: QtBot, tools: Tools, tmp_path: Path) -> Iterator[OpenProject]:
-    made = opened(qtbot, OpenProject(tools), tmp_path / "p", hand=TEXT, bare=EMPTY)
-    made.select(tmp_path / "p" / "hand.toml")
-    yield made
-    made.leave()
-    wait(qtbot, lambda: tools.tasks.is_idle)
+def project(two_suites: OpenProject) -> OpenProject:
+    return two_suites
 
 
 @pytest.fixture

@@ -72,7 +72,7 @@ def test_it_is_saved(panel: CodePanel, qtbot, tmp_path: Path, suffix: str):
     shown(panel, qtbot, TEXT)
     path = tmp_path / f"code.{suffix}"
     with qtbot.waitSignal(panel.told) as told:
-        panel.save_to(suffix, str(path))
+        panel.save_to(suffix, path)
     assert told.args[0].args == {"path": str(path)}
     assert path.read_bytes()[:4] == (b"\x89PNG" if suffix == "png" else b"<svg")
 
@@ -80,7 +80,7 @@ def test_it_is_saved(panel: CodePanel, qtbot, tmp_path: Path, suffix: str):
 def test_a_folder_that_is_not_there_is_told(panel: CodePanel, qtbot, tmp_path: Path):
     shown(panel, qtbot, TEXT)
     with qtbot.waitSignal(panel.failed) as told:
-        panel.save_to("png", str(tmp_path / "no" / "code.png"))
+        panel.save_to("png", tmp_path / "no" / "code.png")
     assert told.args[0].problems[0].message.code == "report.no-folder"
 
 

@@ -1,9 +1,7 @@
-from pathlib import Path
-
 import pytest
 
 from linktester import qr
-from linktester.gui.panels.coding import drawn, save
+from linktester.gui.panels.coding import drawn
 from linktester.model.errors import InputErrors
 
 
@@ -20,10 +18,3 @@ def test_what_fits_into_no_code_is_told(text: str, code: str):
     with pytest.raises(InputErrors) as told:
         drawn(text, "M")
     assert told.value.problems[0].message.code == code
-
-
-def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path):
-    save(tmp_path / "a.svg", b"<svg/>")
-    assert (tmp_path / "a.svg").read_bytes() == b"<svg/>"
-    with pytest.raises(InputErrors):
-        save(tmp_path / "no" / "a.svg", b"")

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from linktester.gui.openrun import OpenRun
@@ -38,6 +39,38 @@ def test_running_through_a_table_fetches_only_the_last(
         detail.show_row(row, 1)
         assert detail._result is None
     qtbot.waitUntil(lambda: has_evidence(detail, run.rows[9].key))
+
+
+def waiting(detail: Detail) -> str:
+    return detail.findChild(QLabel, "why-waiting").text()
+
+
+def test_evidence_that_is_gone_is_told_and_stays_told(
+    qtbot: QtBot, tools: Tools, run: OpenRun, detail: Detail
+) -> None:
+    row = run.rows[0]
+    tools.workspace.archive.delete(run.head.id)
+    detail.show_row(row, 1)
+    assert waiting(detail).startswith("Loading")
+    qtbot.waitUntil(lambda: waiting(detail).startswith("The evidence of this result is gone"))
+    run.note(row.key, said(row.key, Status.SKIPPED))
+    detail.show_row(run.rows[0], 1)
+    assert waiting(detail).startswith("The evidence of this result is gone")
+    tools.speech.switch("zh_CN")
+    assert "证据" in waiting(detail)
+    tools.speech.switch("en")
+    detail.show_row(run.rows[1], 1)
+    assert waiting(detail).startswith("Loading")
+
+
+def test_what_is_gone_of_a_row_left_behind_is_not_told(
+    qtbot: QtBot, tools: Tools, run: OpenRun, detail: Detail
+) -> None:
+    detail.show_row(run.rows[0], 1)
+    qtbot.waitUntil(lambda: not tools.tasks.is_idle)
+    detail.show_row(run.rows[1], 1)
+    detail._on_fetched(run.rows[0], None)
+    assert waiting(detail).startswith("Loading")
 
 
 def test_a_status_does_not_fetch_again(qtbot: QtBot, run: OpenRun, detail: Detail) -> None:

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,16 +13,8 @@ from tests.fakes.desks import TEXT, file, ids, opened, wait
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "p"
-
-
-@pytest.fixture
-def project(qtbot: QtBot, tools: Tools, folder: Path) -> Iterator[OpenProject]:
-    made = opened(qtbot, OpenProject(tools), folder)
-    yield made
-    made.leave()
-    wait(qtbot, lambda: tools.tasks.is_idle)
+def project(one_suite: OpenProject) -> OpenProject:
+    return one_suite
 
 
 @pytest.fixture

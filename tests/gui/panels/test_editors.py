@@ -7,17 +7,12 @@ from pytestqt.qtbot import QtBot
 from linktester.gui.openproject import OpenProject
 from linktester.gui.panels.editors import Editors
 from linktester.gui.tools import Tools
-from tests.fakes.desks import EMPTY, TEXT, ids, opened, wait
+from tests.fakes.desks import ids, wait
 
 
 @pytest.fixture
-def project(qtbot: QtBot, tools: Tools, tmp_path: Path) -> Iterator[OpenProject]:
-    made = OpenProject(tools)
-    opened(qtbot, made, tmp_path / "p", hand=TEXT, bare=EMPTY)
-    made.select(tmp_path / "p" / "hand.toml")
-    yield made
-    made.leave()
-    wait(qtbot, lambda: tools.tasks.is_idle)
+def project(two_suites: OpenProject) -> OpenProject:
+    return two_suites
 
 
 @pytest.fixture
@@ -62,6 +57,29 @@ def test_a_mistake_waits_with_its_case(qtbot: QtBot, project: OpenProject, edito
     assert editors.case.id.text() == "two"
     wait(qtbot, lambda: editors.case.fields["id"].wrong)
     assert project.is_edited
+
+
+def test_a_mistake_outlives_its_window(
+    qtbot: QtBot, tools: Tools, project: OpenProject, editors: Editors
+) -> None:
+    for form, typed in ((editors.case, "2021-13-01"), (editors.head, "soon")):
+        form.axes.dates.selectAll()
+        qtbot.keyClicks(form.axes.dates, typed)
+    assert ids(project) == ["one", "two", "three"]
+    project.leave()
+    wait(qtbot, lambda: tools.tasks.is_idle)
+    other = OpenProject(tools)
+    after = Editors(tools, other)
+    qtbot.addWidget(after)
+    other.disk.open(project.folder)
+    wait(qtbot, lambda: other.drafts)
+    assert not other.is_edited
+    other.take_drafts(True)
+    after.show_place(0)
+    assert [form.axes.dates.text() for form in (after.case, after.head)] == ["2021-13-01", "soon"]
+    wait(qtbot, lambda: all(form.axes.fields["dates"].wrong for form in (after.case, after.head)))
+    assert other.is_edited
+    other.leave()
 
 
 def test_a_new_id_stays_with_its_case(qtbot: QtBot, project: OpenProject, editors: Editors) -> None:

@@ -3,6 +3,7 @@ from PySide6.QtWidgets import QWidget
 
 from linktester.gui.panels.moreplaces import MorePlaces
 from linktester.project.trial import places, stand
+from tests.fakes.readers import visible_entries
 
 
 def test_every_place_is_listed_and_ticks_count_at_once(qtbot, tools):
@@ -10,7 +11,7 @@ def test_every_place_is_listed_and_ticks_count_at_once(qtbot, tools):
     qtbot.addWidget(parent)
     known = places()
     dialog = MorePlaces(tools.speech, known, [stand("wechat", "chat")], parent)
-    assert len(dialog.tree.visible_entries) == sum(len(stands) for stands in known.values())
+    assert len(visible_entries(dialog.tree)) == sum(len(stands) for stands in known.values())
     wechat = dialog.tree.list.topLevelItem(0)
     assert wechat.text(0) == "WeChat"
     states = {wechat.child(n).text(0): wechat.child(n).checkState(0) for n in range(wechat.childCount())}

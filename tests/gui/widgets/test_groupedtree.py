@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from linktester.gui.widgets.groupedtree import Entry, Group, GroupedTree
+from tests.fakes.readers import visible_entries
 
 GROUPS = (
     Group("WeChat", (Entry("w1", "Article"), Entry("w2", "Launch", "start")), "weixin"),
@@ -29,7 +30,7 @@ def tree(qtbot) -> GroupedTree:
 )
 def test_typing_narrows_the_list(tree: GroupedTree, typed: str, seen: list[str]):
     tree.field.setText(typed)
-    assert tree.visible_entries == seen
+    assert visible_entries(tree) == seen
     heads = [tree.list.topLevelItem(index) for index in range(tree.list.topLevelItemCount())]
     shown = [any(not head.child(number).isHidden() for number in range(2)) for head in heads]
     assert [not head.isHidden() for head in heads] == shown
