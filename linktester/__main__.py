@@ -39,6 +39,9 @@ def _window() -> int:
     if obstacle is not None:
         gc.enable()
         return _without_window(obstacle)
+    from linktester.gui import toolkit  # noqa: PLC0415
+
+    toolkit.load()
     from linktester.gui.app import main as open_window  # noqa: PLC0415
 
     return open_window(sys.argv)

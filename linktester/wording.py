@@ -6,7 +6,6 @@ Words live in `data/messages/<language>/<room>.toml`; the code `links.too-long` 
 
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 
@@ -99,8 +98,7 @@ def _rooms(language: str) -> Mapping[str, str]:
 
 
 def _read(room: str, name: str) -> dict[str, str]:
-    entries = tomllib.loads(resources.read_text(name))
-    return {f"{room}.{key}": sentence for key, sentence in entries.items()}
+    return {f"{room}.{key}": sentence for key, sentence in resources.read_table(name).items()}
 
 
 def _filled(sentence: str, args: Mapping[str, str | int | float]) -> str:

@@ -1,16 +1,14 @@
 """Every action of the window, from `data/window/actions.toml`: menus, keys and palette grow from it."""
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, partial
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QColor, QIcon, QKeySequence, QPixmap
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from linktester import resources
-from linktester.gui.icons import icon
 from linktester.gui.speech import Speech
 from linktester.gui.theme import Theme
 
@@ -31,7 +29,7 @@ class Entry:
 @cache
 def entries() -> tuple[Entry, ...]:
     """Return the table, in its order."""
-    found = tomllib.loads(resources.read_text(FILE))["action"]
+    found = resources.read_table(FILE)["action"]
     return tuple(
         Entry(each["id"], each["menu"], tuple(each.get("keys", ())), each.get("icon", "")) for each in found
     )
@@ -40,6 +38,8 @@ def entries() -> tuple[Entry, ...]:
 class Actions(QObject):
     """The actions themselves. They hold no meaning: whoever is asked first does what `requested` names.
 
+    Before `show_icons` they have blank ones, which take the place of the true ones: what these are drawn with
+    need not be loaded for the first paint.
     Signals: `requested(id)` when one was triggered by menu, key, button or palette.
     """
 
@@ -51,8 +51,9 @@ class Actions(QObject):
         self._speech = speech
         self._icons = {entry.id: entry.icon for entry in entries() if entry.icon}
         self._drawn: set[str] = set()
+        self._blank: QIcon | None = _blank()
         self._actions = {entry.id: self._made(entry) for entry in entries()}
-        theme.changed.connect(self._on_theme_changed)
+        theme.changed.connect(self._draw_anew)
 
     def __getitem__(self, name: str) -> QAction:
         self._draw((name,))
@@ -62,6 +63,12 @@ class Actions(QObject):
         """Return id → action, in the table's order."""
         self._draw(self._actions)
         return dict(self._actions)
+
+    def show_icons(self) -> None:
+        """Draw the icons from now on, and those that somebody has asked for already."""
+        if self._blank is not None:
+            self._blank = None
+            self._draw_anew()
 
     def allow(self, possible: frozenset[str]) -> None:
         """Enable exactly these."""
@@ -92,7 +99,7 @@ class Actions(QObject):
     def _on_triggered(self, name: str, _checked: bool = False) -> None:
         self.requested.emit(name)
 
-    def _on_theme_changed(self) -> None:
+    def _draw_anew(self) -> None:
         drawn = tuple(self._drawn)
         self._drawn.clear()
         self._draw(drawn)
@@ -105,4 +112,16 @@ class Actions(QObject):
         for name in names:
             if name in self._icons and name not in self._drawn:
                 self._drawn.add(name)
-                self._actions[name].setIcon(icon(self._icons[name], self._theme))
+                self._actions[name].setIcon(self._blank or self._icon(name))
+
+    def _icon(self, name: str) -> QIcon:
+        from linktester.gui.icons import icon  # noqa: PLC0415 - not before the first paint
+
+        return icon(self._icons[name], self._theme)
+
+
+def _blank() -> QIcon:
+    """Return an icon without a line in it. One that is null would let words move to where it stands."""
+    pixmap = QPixmap(1, 1)
+    pixmap.fill(QColor(0, 0, 0, 0))
+    return QIcon(pixmap)

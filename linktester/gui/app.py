@@ -12,8 +12,6 @@ from PySide6.QtWidgets import QApplication
 from linktester import __version__
 from linktester.gui.actions import Actions
 from linktester.gui.circumstances import Circumstances
-from linktester.gui.fonts import ensure_chinese
-from linktester.gui.garbage import Garbage
 from linktester.gui.host import Host
 from linktester.gui.qtwords import QtWords
 from linktester.gui.settings import Settings
@@ -48,10 +46,10 @@ def make_application(argv: list[str]) -> QApplication:
     """Return the application with style and name; one for each process."""
     sys.setswitchinterval(SWITCH_SECONDS)
     QGuiApplication.setDesktopFileName("linktester")
-    app = QApplication([argv[0] if argv else "linktester"])
+    # The style is named here because `setStyle` loads a class with hundreds of numbers, milliseconds long.
+    app = QApplication([argv[0] if argv else "linktester", "-style", "fusion"])
     app.setApplicationName("linktester")
     app.setApplicationVersion(__version__)
-    app.setStyle("Fusion")
     return app
 
 
@@ -83,10 +81,11 @@ def make_frame(workspace: Workspace) -> Window:
 
 
 def _load(app: QApplication, window: Window) -> None:
-    """Put up the nets; then load on another thread what the first page stands on.
+    """Draw the icons, put up the nets; then load on another thread what the first page stands on.
 
     The frame can be moved and closed meanwhile. Until it is painted there is nothing to be lost.
     """
+    window.tools.actions.show_icons()
     from linktester.gui import crash  # noqa: PLC0415 - not before the first paint
     from linktester.gui.endings import Endings  # noqa: PLC0415
 
@@ -117,6 +116,8 @@ def _load_modules() -> None:
 
 
 def _begin(app: QApplication, window: Window, _: None) -> None:
+    from linktester.gui.garbage import Garbage  # noqa: PLC0415 - not before the first paint
+
     _furnish(window)
     window.start()
     garbage = Garbage(partial(_is_idle, window), window)
@@ -130,6 +131,8 @@ def _furnish(window: Window) -> None:
 
 def _ensure_fonts() -> None:
     """Have Chinese text drawn; looking through the fonts takes longer than an English frame can wait."""
+    from linktester.gui.fonts import ensure_chinese  # noqa: PLC0415 - not before an English first paint
+
     app = QApplication.instance()
     if isinstance(app, QApplication):
         ensure_chinese(app)

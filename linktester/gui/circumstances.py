@@ -3,14 +3,15 @@
 Shown in the toolbar of every page, because they decide every verdict.
 """
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from linktester.model.phone import OS
+from linktester.model.system import OS
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from linktester.model.citation import Confidence
     from linktester.suite import Options
 
@@ -30,7 +31,7 @@ class Circumstances(QObject):
         self._inferred = False
 
     @property
-    def as_of(self) -> datetime | None:
+    def as_of(self) -> "datetime | None":
         """The policy date, aware; None = now, or what a suite says."""
         return self._as_of
 
@@ -51,7 +52,7 @@ class Circumstances(QObject):
 
         return DEFAULT_ACCEPTED | ({Confidence.INFERRED} if self._inferred else frozenset())
 
-    def set_as_of(self, moment: datetime | None) -> None:
+    def set_as_of(self, moment: "datetime | None") -> None:
         """Choose a date."""
         if moment != self._as_of:
             self._as_of = moment

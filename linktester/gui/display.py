@@ -14,7 +14,6 @@ import sys
 from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
-from queue import Empty, SimpleQueue
 from threading import Thread
 
 from linktester.gui.libraries import Group, lacking, missing
@@ -87,23 +86,21 @@ def _x11(name: str, timeout: float) -> Message | None:
         library = ctypes.CDLL("libxcb.so.1")
     except OSError:
         return _lacking(Group.BASICS, Group.X11)
-    answers: SimpleQueue[bool] = SimpleQueue()
+    answers: list[bool] = []
     # The library waits for ever on a server that takes the call and says nothing; a thread can be left.
-    Thread(target=_greet, args=(library, name, answers), daemon=True).start()
-    try:
-        alive = answers.get(timeout=timeout)
-    except Empty:
-        alive = False
-    return _lacking(Group.BASICS, Group.X11) if alive else message("display.dead", name=name)
+    greeting = Thread(target=_greet, args=(library, name, answers), daemon=True)
+    greeting.start()
+    greeting.join(timeout)
+    return _lacking(Group.BASICS, Group.X11) if answers == [True] else message("display.dead", name=name)
 
 
-def _greet(library: ctypes.CDLL, name: str, answers: SimpleQueue[bool]) -> None:
+def _greet(library: ctypes.CDLL, name: str, answers: list[bool]) -> None:
     library.xcb_connect.restype = ctypes.c_void_p
     library.xcb_connect.argtypes = [ctypes.c_char_p, ctypes.c_void_p]
     library.xcb_connection_has_error.argtypes = [ctypes.c_void_p]
     library.xcb_disconnect.argtypes = [ctypes.c_void_p]
     connection = library.xcb_connect(os.fsencode(name), None)
-    answers.put(library.xcb_connection_has_error(connection) == 0)
+    answers.append(library.xcb_connection_has_error(connection) == 0)
     library.xcb_disconnect(connection)
 
 

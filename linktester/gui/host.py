@@ -8,8 +8,8 @@ mean ten thousand wake-ups of the window.
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -17,6 +17,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from linktester.model.errors import LinktesterError
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
     from linktester.model.events import Event
     from linktester.run import Job
     from linktester.workspace import EmulatorState, Workspace
@@ -43,7 +45,6 @@ class Host(QObject):
     def __init__(self, workspace: "Workspace", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="engine")
         self._events: deque[Event] = deque()
         self._undisturbed = threading.Event()
         self._undisturbed.set()
@@ -53,6 +54,12 @@ class Host(QObject):
         self._frame.setInterval(FRAME_MS)
         self._frame.timeout.connect(self._on_frame_passed)
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
+
+    @cached_property
+    def _thread(self) -> "ThreadPoolExecutor":
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - not before the first paint
+
+        return ThreadPoolExecutor(1, thread_name_prefix="engine")
 
     @property
     def is_busy(self) -> bool:

@@ -8,7 +8,6 @@ Loads no toolkit itself: it is asked before that is possible.
 import ctypes
 import shutil
 import sys
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from functools import cache
@@ -57,7 +56,7 @@ def install_line(packages: Iterable[str]) -> str:
 
 @cache
 def _table() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads(resources.read_text("libraries.toml"))
+    return resources.read_table("libraries.toml")
 
 
 def _loads(name: str, load: Callable[[str], object]) -> bool:

@@ -1,6 +1,5 @@
 """Text that nobody vouches for, made fit to be shown: bounded, nothing hidden, never HTML."""
 
-import html
 import re
 
 from linktester.report.escape import visible
@@ -24,6 +23,8 @@ def shown(text: str, most: int = MOST) -> str:
 
 def tip(text: str, most: int = MOST) -> str:
     """Return untrusted text for a tool tip, where nothing of it counts as HTML; lines are wrapped."""
+    import html  # noqa: PLC0415 - not before the first paint: it brings a table of all entities
+
     return f"<p style='white-space:pre-wrap'>{html.escape(shown(text, most))}</p>"
 
 

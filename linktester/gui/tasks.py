@@ -5,14 +5,16 @@ bug and is raised on the Qt thread, where the crash dialog waits.
 """
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from functools import partial
-from typing import Any
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 from linktester.model.errors import LinktesterError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 THREADS = 3
 """Few: the work is Python, and a run is going on beside it."""
@@ -27,20 +29,27 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="task")
         self._waiting: dict[Future[Any], tuple[Done | None, Done | None]] = {}
         self._is_closed = False
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
 
+    @cached_property
+    def _pool(self) -> "ThreadPoolExecutor":
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - not before the first paint
+
+        return ThreadPoolExecutor(THREADS, thread_name_prefix="task")
+
     def run(
         self, function: Callable[..., Any], *args: Any, done: Done | None = None, failed: Done | None = None
-    ) -> Future[Any]:
+    ) -> "Future[Any]":
         """Run `function(*args)`; then call `done(value)` or `failed(LinktesterError)` on the Qt thread.
 
         Without `failed` a told fault is raised like a bug. Return the future; cancel it to drop it.
         """
         if self._is_closed:
             # A timer may fire once more while the window goes.
+            from concurrent.futures import Future  # noqa: PLC0415
+
             refused: Future[Any] = Future()
             refused.cancel()
             return refused

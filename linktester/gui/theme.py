@@ -1,7 +1,6 @@
 """Light and dark: colours by role from `data/window/theme.toml`, put on the application."""
 
 import re
-import tomllib
 from functools import cache
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -39,7 +38,7 @@ _FAINT = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.Color
 @cache
 def tables() -> dict[str, dict[str, str]]:
     """Return scheme → role → `#rrggbb`."""
-    return tomllib.loads(resources.read_text(FILE))
+    return resources.read_table(FILE)
 
 
 class Theme(QObject):

@@ -8,7 +8,7 @@ from linktester.gui.tools import Tools
 from linktester.gui.widgets.datechoice import DateChoice
 from linktester.gui.widgets.empty import ActionButton
 from linktester.gui.widgets.plain import PlainLabel
-from linktester.model.phone import OS
+from linktester.model.system import OS
 
 BAR_WIDTH = 150
 

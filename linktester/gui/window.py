@@ -16,11 +16,11 @@ from linktester.gui.statusbar import StatusBar
 from linktester.gui.toolbar import ToolBar
 from linktester.gui.tools import Tools
 from linktester.gui.widgets.banner import Banner
-from linktester.gui.windowcommands import WindowCommands
 from linktester.model.errors import LinktesterError
 
 if TYPE_CHECKING:
     from linktester.gui.openproject import OpenProject
+    from linktester.gui.windowcommands import WindowCommands
     from linktester.run import Job
 
 TITLE = 80
@@ -57,12 +57,15 @@ class Window(QMainWindow):
         self._watch.setInterval(WATCH_MS)
         self._watch.timeout.connect(tools.host.ask_emulator)
         tools.actions.allow(frozenset(f"page-{name}" for name in PAGES))
+        self._rail.show_page(self._first)
         self._restore()
 
     def furnish(self) -> None:
         """Put the first page in, and let actions be triggered. Loads the rooms that this stands on."""
         from linktester.gui.openproject import OpenProject  # noqa: PLC0415 - not before the first paint
+        from linktester.gui.windowcommands import WindowCommands  # noqa: PLC0415
 
+        self.tools.actions.show_icons()
         self.project = OpenProject(self.tools, self)
         self._commands = WindowCommands(self.tools, self.project, self.run, self)
         self._commands.page_requested.connect(self.show_page)

@@ -5,18 +5,13 @@ from enum import StrEnum
 from typing import NewType
 
 from linktester.model.link import PlatformId
+from linktester.model.system import OS
+
+__all__ = ["OS", "Choices", "Entry", "InstalledApp", "Phone", "Surface"]
 
 Surface = NewType("Surface", str)
 """Where in the host the link stands: chat, group, moments, article-ad, webview, scan, feed, message,
 live-room, short-video, note, private-message, checkout, mini-program-checkout, mini-programs."""
-
-
-class OS(StrEnum):
-    """Operating system of the phone."""
-
-    IOS = "ios"
-    ANDROID = "android"
-    HARMONY = "harmony"
 
 
 class Entry(StrEnum):

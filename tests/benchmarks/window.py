@@ -58,6 +58,9 @@ def ours(home: Path, *, with_page: bool) -> None:
     from linktester.gui.display import probe
 
     assert probe() is None
+    from linktester.gui import toolkit
+
+    toolkit.load()
     from linktester.gui.app import make_application, make_frame
     from linktester.gui.widgets.painted import Painted
     from linktester.workspace import Workspace

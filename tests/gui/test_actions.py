@@ -1,12 +1,12 @@
 from collections import Counter
 
 import pytest
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QIcon, QKeySequence
 from PySide6.QtWidgets import QMenuBar
 from pytestqt.qtbot import QtBot
 
 from linktester import resources
-from linktester.gui.actions import CHECKABLE, entries
+from linktester.gui.actions import CHECKABLE, Actions, entries
 from linktester.gui.pages import PAGES
 from linktester.gui.tools import Tools
 from linktester.wording import LANGUAGES, table
@@ -51,6 +51,23 @@ def test_all_actions_stand_in_menus_in_the_users_language(qtbot: QtBot, tools: T
     tools.speech.switch("zh_CN")
     assert bar.actions()[0].text() == "文件"
     assert tools.actions["run"].text() == "运行"
+
+
+def _drawn(icon: QIcon) -> bool:
+    picture = icon.pixmap(24, 24).toImage()
+    return any(
+        picture.pixelColor(x, y).alpha() for x in range(picture.width()) for y in range(picture.height())
+    )
+
+
+def test_icons_are_blank_until_they_may_be_drawn(qtbot: QtBot, tools: Tools) -> None:
+    actions = Actions(tools.speech, tools.theme)
+    asked, later = actions["run"], "stop"
+    assert not asked.icon().isNull()
+    assert not _drawn(asked.icon())
+    actions.show_icons()
+    assert _drawn(asked.icon())
+    assert _drawn(actions[later].icon())
 
 
 @pytest.mark.parametrize("scheme", ["dark", "light"])

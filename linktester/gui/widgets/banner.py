@@ -2,7 +2,6 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from linktester.gui.icons import icon
 from linktester.gui.speech import Speech
 from linktester.gui.theme import Theme
 from linktester.gui.widgets.plain import PlainLabel
@@ -21,8 +20,8 @@ class Banner(QFrame):
         self._error: LinktesterError | None = None
         self.setObjectName("fault")
         self._lines = PlainLabel().selectable()
-        close = QToolButton()
-        close.setIcon(icon("close", theme))
+        self._theme = theme
+        self._close = close = QToolButton()
         close.setAutoRaise(True)
         speech.tip(close, "window.dismiss")
         speech.name(close, "window.dismiss")
@@ -38,7 +37,10 @@ class Banner(QFrame):
     def show_error(self, error: LinktesterError) -> None:
         """Tell a fault; an older one gives way."""
         self._error = error
+        from linktester.gui.icons import icon  # noqa: PLC0415 - not before the first paint
+
         self._lines.setText("\n".join(sentences(error, self._speech)))
+        self._close.setIcon(icon("close", self._theme))
         self.show()
 
     def dismiss(self) -> None:

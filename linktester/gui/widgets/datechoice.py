@@ -1,6 +1,5 @@
 """A compact choice of the policy date, for the toolbar."""
 
-from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,9 +9,10 @@ from PySide6.QtWidgets import QCheckBox, QDateEdit, QHBoxLayout, QMenu, QPushBut
 
 from linktester.gui.plaintext import shown
 from linktester.gui.tools import Tools
-from linktester.model.zone import CHINA
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from linktester.gui.knowndates import KnownDates
     from linktester.policy.eras import Era
 
@@ -84,7 +84,7 @@ class DateChoice(QWidget):
                 words = f"{moment.source.date}  {speech.phrases.title(moment.source)}"
                 self._add(within, words, moment.at)
 
-    def _add(self, menu: QMenu, words: str, moment: datetime | None) -> QAction:
+    def _add(self, menu: QMenu, words: str, moment: "datetime | None") -> QAction:
         action = menu.addAction(shown(words, MOST).replace("&", "&&"))
         action.triggered.connect(partial(self._on_chosen, moment))
         return action
@@ -107,15 +107,19 @@ class DateChoice(QWidget):
         """Leave it empty: whoever needs the rules tells what is wrong with them."""
         self._menu.clear()
 
-    def _on_chosen(self, moment: datetime | None, _checked: bool = False) -> None:
+    def _on_chosen(self, moment: "datetime | None", _checked: bool = False) -> None:
         self._circumstances.set_as_of(moment)
 
     def _on_edited(self) -> None:
         self._day.setEnabled(self._set.isChecked())
         self._circumstances.set_as_of(self._chosen() if self._set.isChecked() else None)
 
-    def _chosen(self) -> datetime:
+    def _chosen(self) -> "datetime":
         """Return noon of the day at +08:00, what a bare date means everywhere else too."""
+        from datetime import datetime  # noqa: PLC0415 - not before the first paint
+
+        from linktester.model.zone import CHINA  # noqa: PLC0415
+
         day = self._day.date()
         return datetime(day.year(), day.month(), day.day(), 12, tzinfo=CHINA)
 
@@ -126,7 +130,7 @@ class DateChoice(QWidget):
         self._set.setChecked(moment is not None)
         self._day.setEnabled(moment is not None)
         if moment is not None and moment != self._chosen():
-            local = moment.astimezone(CHINA)
+            local = moment.astimezone(self._chosen().tzinfo)
             self._day.setDate(QDate(local.year, local.month, local.day))
         del blocked
 
