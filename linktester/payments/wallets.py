@@ -1,0 +1,95 @@
+"""Codes of Chinese wallets: WeChat Pay Native, Alipay precreate, UnionPay merchant codes, aggregated codes.
+
+Facts: `data/payments/wallets.toml`. How long a code lives is in no code, so it is told as a note.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from linktester.model.message import message
+from linktester.model.payment import Aspect, CodeField, FormField, Reading, StandardId
+from linktester.payments import query, webcodes, wechatcodes
+from linktester.payments.notes import Notes
+from linktester.payments.parameters import Mistakes
+from linktester.payments.wallettable import wallets
+from linktester.payments.webcodes import AGGREGATED, ALIPAY, UNIONPAY
+from linktester.payments.wechatcodes import STANDARD as WECHAT
+
+_PLACES: Mapping[StandardId, Mapping[str, str]] = {
+    ALIPAY: {"path/1": "token", "": "token"},
+    UNIONPAY: {"path/1": "institution", "path/2": "order", "": "order"},
+    AGGREGATED: {"": "url", "host": "url"},
+    WECHAT: {"": "pr"},
+}
+_NEW_MUST_FIT = frozenset(
+    {"alipay-collection", "alipay-prefix", "alipay-length", "one-wallet", "unknown-field", "fragment"}
+)
+
+
+def claim(payload: bytes) -> StandardId | None:
+    """Return the wallet whose scheme or host opens the payload. An aggregated code has to be declared."""
+    return WECHAT if wechatcodes.claims(payload) else webcodes.claim(payload)
+
+
+def read(payload: bytes, standard: StandardId, at: datetime) -> Reading:  # noqa: ARG001 - see below
+    """Return what the payload says as a code of `standard`; `at` plays no part."""
+    notes = Notes()
+    uri = query.cut(payload)
+    if uri is None or (uri.scheme in ("http", "https")) is (standard == WECHAT):
+        return _foreign(payload, standard, notes)
+    if len(payload) > wallets().advised_octets:
+        said = message("wallets.long", size=len(payload), most=wallets().advised_octets)
+        notes.info(Aspect.STRUCTURE, "", said)
+    if standard == WECHAT:
+        return wechatcodes.read(uri, payload, notes)
+    return webcodes.read(uri, payload, standard, notes)
+
+
+def encode(reading: Reading) -> bytes:
+    """Return the text of the code from fields and shape."""
+    if any(field.path == "text" for field in reading.fields):
+        return b"".join(field.value.encode("utf-8", "replace") for field in reading.fields)
+    text = wechatcodes.encode(reading) if reading.standard == WECHAT else webcodes.encode(reading)
+    return text.encode("utf-8", "replace")
+
+
+def form(standard: StandardId) -> tuple[FormField, ...]:
+    """Return what can be filled in."""
+    table = wallets()
+    return {
+        WECHAT: table.wechat.form,
+        ALIPAY: table.alipay.form,
+        UNIONPAY: table.unionpay.form,
+        AGGREGATED: table.aggregated.form,
+    }[standard]
+
+
+def write(standard: StandardId, values: Mapping[str, str]) -> bytes:
+    """Return a new code. An API key given for WeChat's mode 1 signs it and is not kept."""
+    mistakes = Mistakes()
+    mistakes.unless_text(values)
+    mistakes.end()
+    text = wechatcodes.write(values, mistakes) if standard == WECHAT else webcodes.write(standard, values)
+    payload = text.encode()
+    reading = read(payload, standard, datetime.now(UTC))
+    also = wechatcodes.new_must_fit() if standard == WECHAT else _NEW_MUST_FIT
+    told = {problem.place.path for problem in mistakes.problems}
+    extra = Mistakes()
+    extra.of(reading, form(standard), _PLACES[standard], also)
+    mistakes.problems += [problem for problem in extra.problems if problem.place.path not in told]
+    mistakes.end()
+    return payload
+
+
+def _foreign(payload: bytes, standard: StandardId, notes: Notes) -> Reading:
+    """A text that does not even open as a code of the standard: kept whole."""
+    notes.error(Aspect.SCHEME, "", message("payments.wrong-standard", standard=standard))
+    text = query.text_of(payload, "text", 0, notes)
+    return Reading(
+        payload=payload,
+        standard=standard,
+        octets=payload,
+        fields=(CodeField("text", 0, len(payload), "", text),),
+        findings=notes.all(),
+        schemes=(standard,),
+    )
