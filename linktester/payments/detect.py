@@ -4,16 +4,16 @@ from linktester.model.payment import UNKNOWN, StandardId
 from linktester.payments.port import codec
 
 _MARKS: tuple[tuple[tuple[bytes, ...], str], ...] = (
-    ((b"SPC\r", b"SPC\n"), "swissqr"),
-    ((b"BCD\r", b"BCD\n"), "epc"),
-    ((b"SPD*",), "spayd"),
+    ((b"spc\r", b"spc\n"), "swissqr"),
+    ((b"bcd\r", b"bcd\n"), "epc"),
+    ((b"spd*",), "spayd"),
     ((b"upi:", b"phonepe:", b"paytmmp:", b"tez:"), "upi"),
     ((b"bitcoin:",), "bip21"),
     ((b"weixin:", b"wxp:", b"https:", b"http:"), "wallets"),
     ((b"000201", b"000202"), "emv"),
     ((b"hqvduf",), "cpm"),
 )
-"""Openings (letters in either case) and whose they are; national schemes are told apart by the codec."""
+"""Openings in small letters (either case counts) and whose they are; national schemes are told apart by the codec."""
 _LAST = ("emv", "thaislip", "payercode", "paybysquare")
 """Asked in this order when no opening fits."""
 _LONGEST_MARK = 16
@@ -23,7 +23,7 @@ def detect(payload: bytes) -> StandardId:
     """Return the standard whose marks the payload bears, `unknown` for none. Never raises."""
     opening = payload[:_LONGEST_MARK].lower()
     for marks, name in _MARKS:
-        if opening.startswith(tuple(mark.lower() for mark in marks)):
+        if opening.startswith(marks):
             return codec(name).claim(payload) or UNKNOWN
     for name in _LAST:
         claimed = codec(name).claim(payload)

@@ -23,10 +23,12 @@ def read(payload: bytes, *, standard: StandardId | None = None, at: datetime | N
     if len(payload) > MAX_OCTETS:
         said = message("payments.too-large", size=len(payload), most=MAX_OCTETS)
         return _bare(payload, judged, CodeFinding(Severity.ERROR, Aspect.STRUCTURE, "", said))
+    if not payload:
+        said = message("payments.empty")
+        return _bare(payload, judged, CodeFinding(Severity.ERROR, Aspect.STRUCTURE, "", said))
     if judged == UNKNOWN:
-        said = message("payments.empty") if not payload else message("payments.unknown")
-        severity = Severity.ERROR if not payload else Severity.INFO
-        return _bare(payload, judged, CodeFinding(severity, Aspect.STRUCTURE, "", said))
+        said = message("payments.unknown")
+        return _bare(payload, judged, CodeFinding(Severity.INFO, Aspect.STRUCTURE, "", said))
     return codec(standards()[judged].codec).read(payload, judged, at or datetime.now(UTC))
 
 
