@@ -5,11 +5,11 @@
     encode(reading)           the octets again, from the fields
     form(standard), write(…)  a new code from named values
 
-Codecs are imported when a payload of theirs turns up.
+What is broken on purpose comes from `mutate`. Codecs are imported when a payload of theirs turns up.
 """
 
-from linktester.payments.detect import detect
-from linktester.payments.reading import MAX_OCTETS, encode, read
+from linktester.payments.detect import MAX_OCTETS, detect
+from linktester.payments.reading import encode, read
 from linktester.payments.standards import standard, standards
 from linktester.payments.writing import form, write
 

@@ -13,10 +13,12 @@ _MARKS: tuple[tuple[tuple[bytes, ...], str], ...] = (
     ((b"000201", b"000202"), "emv"),
     ((b"hqvduf",), "cpm"),
 )
-"""Openings in small letters (either case counts) and whose they are; national schemes are told apart by the codec."""
+"""Openings in small letters (either case counts) and whose they are; codecs tell national schemes apart."""
 _LAST = ("emv", "thaislip", "payercode", "paybysquare")
 """Asked in this order when no opening fits."""
 _LONGEST_MARK = 16
+MAX_OCTETS = 16_384
+"""No QR code holds more than 7,089 characters; longer payloads are told by their opening only."""
 
 
 def detect(payload: bytes) -> StandardId:
@@ -24,7 +26,9 @@ def detect(payload: bytes) -> StandardId:
     opening = payload[:_LONGEST_MARK].lower()
     for marks, name in _MARKS:
         if opening.startswith(marks):
-            return codec(name).claim(payload) or UNKNOWN
+            return codec(name).claim(payload[:MAX_OCTETS]) or UNKNOWN
+    if len(payload) > MAX_OCTETS:
+        return UNKNOWN
     for name in _LAST:
         claimed = codec(name).claim(payload)
         if claimed is not None:

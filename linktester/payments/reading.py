@@ -5,12 +5,9 @@ from datetime import UTC, datetime
 from linktester.model.link import Severity
 from linktester.model.message import message
 from linktester.model.payment import UNKNOWN, Aspect, CodeFinding, Reading, StandardId
-from linktester.payments.detect import detect
+from linktester.payments.detect import MAX_OCTETS, detect
 from linktester.payments.port import codec
 from linktester.payments.standards import standards
-
-MAX_OCTETS = 16_384
-"""No QR code holds more than 7,089 characters; longer payloads are not looked into."""
 
 
 def read(payload: bytes, *, standard: StandardId | None = None, at: datetime | None = None) -> Reading:
@@ -19,7 +16,7 @@ def read(payload: bytes, *, standard: StandardId | None = None, at: datetime | N
     `standard` judges it as that one whatever it looks like; KeyError for an unknown one. `at` is the moment
     for expiry and dated rules, now when left out.
     """
-    judged = detect(payload[:MAX_OCTETS]) if standard is None else standard
+    judged = detect(payload) if standard is None else standard
     if len(payload) > MAX_OCTETS:
         said = message("payments.too-large", size=len(payload), most=MAX_OCTETS)
         return _bare(payload, judged, CodeFinding(Severity.ERROR, Aspect.STRUCTURE, "", said))
@@ -36,10 +33,12 @@ def encode(reading: Reading) -> bytes:
     """Return the octets of what was read: lengths and checksums anew, everything else as it stands.
 
     For a valid reading these are its payload; for a broken one they are its payload mended as far as the
-    fields allow. ValueError for a reading of no known standard.
+    fields allow, empty without any field. ValueError for a reading of no known standard.
     """
     if reading.standard == UNKNOWN:
         raise ValueError("a text of no known standard has no fields to write")
+    if not reading.fields:
+        return b""
     return codec(standards()[reading.standard].codec).encode(reading)
 
 

@@ -161,12 +161,12 @@ def _short(uri: Uri, text: str, place: Place, notes: Notes) -> tuple[CodeField, 
         notes.error(Aspect.SCHEME, "code", message("payments.missing", field="code"))
     elif not _OPAQUE.fullmatch(code):
         notes.error(Aspect.SCHEME, "code", message("wallets.opaque-characters", field="code"))
-    at = uri.place_at + split + 1
+    at = min(split + 1, len(uri.place))
     rows = native()
     rows.check(uri.pairs, notes)
     return (
         CodeField("place", uri.place_at, split, "entrance", text[:split], _PLACE),
-        CodeField("code", min(at, uri.place_at + len(uri.place)), len(code.encode()), "token", code, _TOKEN),
+        CodeField("code", uri.place_at + at, len(uri.place) - at, "token", code, _TOKEN),
         *rows.fields(uri.pairs),
     )
 

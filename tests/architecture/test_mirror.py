@@ -14,6 +14,7 @@ WITHOUT_TEST: frozenset[str] = frozenset()
 
 ROOM_TESTS: frozenset[str] = frozenset(
     {
+        "payments/hostile",
         "policy/matrix",
         "policy/sabotage",
         "verdict/corpus",
