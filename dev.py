@@ -47,7 +47,7 @@ TEST_TOOLS = {
 }
 """Debian packages that some tests use, and what shows that they are there: a program, a library or a file."""
 
-BENCHMARKS = ("throughput", "archive", "window", "heartbeat", "table")
+BENCHMARKS = ("throughput", "archive", "window", "heartbeat", "table", "codes")
 SCREENLESS = {"QT_QPA_PLATFORM": "offscreen"}
 """Draws windows into memory; tests that want a real screen start their own."""
 

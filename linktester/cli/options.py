@@ -49,7 +49,8 @@ class Verbs(click.Group):
 
     def get_help(self, ctx: click.Context) -> str:
         """Return the help page."""
-        verbs = [(name, self.commands[name].get_short_help_str(400)) for name in self.list_commands(ctx)]
+        shown = [name for name in self.list_commands(ctx) if not self.commands[name].hidden]
+        verbs = [(name, self.commands[name].get_short_help_str(400)) for name in shown]
         return page(self.words, ctx, verbs)
 
 

@@ -53,6 +53,11 @@ class Outlet:
         """Tell whether somebody looks."""
         return self._stream is not None and self._stream.isatty()
 
+    @property
+    def gone(self) -> bool:
+        """Return whether nothing can be written any more: work for it alone may end."""
+        return self._stream is None
+
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
 
@@ -77,9 +82,12 @@ def standard_input() -> TextIO:
     return sys.stdin or io.StringIO()
 
 
-def read_octets(most: int) -> bytes:
-    """Return at most `most` octets of the standard input; none where the process was started without one."""
-    return sys.stdin.buffer.read(most) if sys.stdin is not None else b""
+def read_octets(stream: TextIO, most: int) -> bytes:
+    """Return at most `most` octets of a text stream, those under it where there are any."""
+    binary = getattr(stream, "buffer", None)
+    return (
+        bytes(binary.read(most)) if binary is not None else stream.read(most).encode("utf-8", "surrogatepass")
+    )
 
 
 def fill_gaps() -> None:

@@ -150,6 +150,12 @@ class Standard:
     """Largest QR version the standard allows."""
     max_octets: int | None = None
     """Longest payload the standard allows."""
+    side_mm: float | None = None
+    """Millimetres its printed picture has to be wide, quiet zone not counted."""
+    clear_mm: float | None = None
+    """Millimetres that have to stay free around the print."""
+    cross_mm: float | None = None
+    """Millimetres of the Swiss cross in the middle of the print."""
     barcode: bool = False
     """Also shown as a Code 128 strip."""
     declared_only: bool = False

@@ -5,6 +5,7 @@ Only formats that Pillow decodes by itself are let in; those that start another 
 
 import struct
 import zlib
+from collections.abc import Callable
 from io import BytesIO
 
 from PIL import Image
@@ -43,12 +44,21 @@ def open_grey(data: bytes) -> Image.Image:
 
     Raises InputErrors when it is too large, no picture, damaged, or of an unknown format.
     """
+    return _opened(data, _grey)
+
+
+def open_colour(data: bytes) -> Image.Image:
+    """Return the first frame of `data` in mode RGB; otherwise as `open_grey`."""
+    return _opened(data, _colour)
+
+
+def _opened(data: bytes, flatten: Callable[[Image.Image], Image.Image]) -> Image.Image:
     if len(data) > MAX_BYTES:
         raise wrong(message("qr.picture-too-large", size=len(data), limit=MAX_BYTES))
     try:
         with Image.open(BytesIO(data), formats=FORMATS) as picture:
             _refuse_huge(picture)
-            return _grey(picture)
+            return flatten(picture)
     except _BROKEN as fault:
         raise wrong(message("qr.picture-broken", formats=", ".join(FORMATS))) from fault
 
@@ -67,15 +77,22 @@ def _refuse_huge(picture: Image.Image) -> None:
 
 
 def _grey(picture: Image.Image) -> Image.Image:
+    return (picture if picture.mode in {"L", "1"} and _is_opaque(picture) else _colour(picture)).convert("L")
+
+
+def _colour(picture: Image.Image) -> Image.Image:
     if picture.mode.startswith("I;16") or picture.mode in {"I", "F"}:
-        return _from_deep(picture)
-    if picture.mode in {"LA", "La", "PA", "RGBA", "RGBa"} or "transparency" in picture.info:
-        layer = picture.convert("RGBA")
-        paper = Image.new("RGBA", layer.size, "white")
-        return Image.alpha_composite(paper, layer).convert("L")
-    if picture.mode in {"L", "RGB", "1"}:
-        return picture.convert("L")
-    return picture.convert("RGB").convert("L")
+        return _from_deep(picture).convert("RGB")
+    if _is_opaque(picture):
+        return picture.convert("RGB")
+    layer = picture.convert("RGBA")
+    paper = Image.new("RGBA", layer.size, "white")
+    return Image.alpha_composite(paper, layer).convert("RGB")
+
+
+def _is_opaque(picture: Image.Image) -> bool:
+    see_through = picture.mode in {"LA", "La", "PA", "RGBA", "RGBa"}
+    return not see_through and "transparency" not in picture.info
 
 
 def _from_deep(picture: Image.Image) -> Image.Image:

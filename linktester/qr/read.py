@@ -43,6 +43,8 @@ class Found:
     """QR version 1-40; None for other formats."""
     level: str = ""
     """Error correction level of a QR code, `L M Q H`."""
+    mask: int | None = None
+    """Pattern laid over the modules of a QR code, 0-7."""
     spare: float | None = None
     """Share of the error correction that was not needed, 0-1; None when the decoder does not tell."""
 
@@ -53,7 +55,11 @@ def read(image: bytes) -> tuple[Found, ...]:
     Generous: turned, mirrored, inverted and faint codes are read too. What a weak scanner would make of
     them says `check`. Raises InputErrors for what is no picture, damaged, or beyond the bounds.
     """
-    grey = open_grey(image)
+    return read_grey(open_grey(image))
+
+
+def read_grey(grey: Image.Image) -> tuple[Found, ...]:
+    """Return the codes of an opened picture, tried twice: as it is, and with its shades stretched."""
     return decode(grey) or decode(ImageOps.autocontrast(grey), zxingcpp.Binarizer.GlobalHistogram)
 
 
@@ -81,6 +87,7 @@ def _found(result: zxingcpp.Barcode) -> Found:
         position=tuple((corner.x, corner.y) for corner in corners),  # type: ignore[arg-type]
         version=int(extra["Version"]) if is_qr and str(extra.get("Version", "")).isdigit() else None,
         level=str(result.ec_level),
+        mask=int(extra["DataMask"]) if is_qr and "DataMask" in extra else None,
         spare=float(extra["UEC"]) if "UEC" in extra else None,
     )
 

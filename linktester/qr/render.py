@@ -1,14 +1,14 @@
 """Makes the picture of a QR code and proves it by reading it back."""
 
 from dataclasses import dataclass
-from io import BytesIO
 
 import qrcode
-from PIL import Image
 from qrcode.exceptions import DataOverflowError
 
 from linktester.model.errors import EnvironmentFault, InputErrors
 from linktester.model.message import Message, message
+from linktester.qr.drawing import png, svg
+from linktester.qr.emblem import LOGO_LEVEL, Emblem
 from linktester.qr.pictures import open_grey, wrong
 from linktester.qr.read import decode
 
@@ -21,7 +21,7 @@ MAX_BORDER = 64
 MAX_SIDE = 8192
 """Longest side of a picture in pixels."""
 
-_LEVELS = {
+LEVELS = {
     "L": qrcode.constants.ERROR_CORRECT_L,
     "M": qrcode.constants.ERROR_CORRECT_M,
     "Q": qrcode.constants.ERROR_CORRECT_Q,
@@ -31,8 +31,6 @@ _CAPACITY = {"L": 2953, "M": 2331, "Q": 1663, "H": 1273}
 """Bytes in version 40; digits and capitals pack closer."""
 _MOST_DIGITS = 7089
 """No payload of any kind is longer than this many digits at level L."""
-
-Modules = list[list[bool]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +43,7 @@ class Code:
     """1-40, the smallest that holds the payload: 17 + 4 × version modules a side."""
     level: str
     png: bytes
-    """Black on white, whole pixels per module."""
+    """Black on white, whole pixels per module; in colour where a logo is."""
     svg: str
     """The same modules as one path; one unit per module."""
     scale: int
@@ -53,16 +51,27 @@ class Code:
     border: int
     """Modules of quiet zone."""
     modules: tuple[tuple[bool, ...], ...] = ()
-    """Rows of modules without quiet zone, True = dark."""
+    """Rows of modules without quiet zone, True = dark; those under an emblem as they would be without it."""
+    emblem: Emblem | None = None
+    side_mm: float | None = None
+    """Printed size without quiet zone, where it is fixed."""
 
 
 def make(
-    payload: str | bytes, *, level: str = "M", scale: int = 8, border: int = QUIET_ZONE, max_version: int = 40
+    payload: str | bytes,
+    *,
+    level: str = "M",
+    scale: int = 8,
+    border: int = QUIET_ZONE,
+    max_version: int = 40,
+    emblem: Emblem | None = None,
+    side_mm: float | None = None,
 ) -> Code:
     """Return the code of `payload`; text is encoded as UTF-8.
 
     Raises InputErrors with everything that is wrong (empty, too much data, border under 4, scale under 3
-    pixels, unknown level), and EnvironmentFault in the event that the picture does not read back.
+    pixels, unknown level, an emblem that hides too much), and EnvironmentFault in the event that the picture
+    does not read back.
     """
     octets = _octets(payload)
     problems = _problems(octets, level, scale, border)
@@ -74,16 +83,18 @@ def make(
     side = (symbol.modules_count + 2 * border) * scale
     if side > MAX_SIDE:
         raise wrong(message("qr.image-too-large", side=side, limit=MAX_SIDE))
-    modules: Modules = [[bool(cell) for cell in row] for row in symbol.modules]
+    modules = tuple(tuple(bool(cell) for cell in row) for row in symbol.modules)
     code = Code(
         payload=octets,
         version=symbol.version,
         level=level,
-        png=_png(modules, scale, border),
-        svg=_svg(modules, border),
+        png=png(modules, scale, border, emblem),
+        svg=svg(modules, border, emblem, side_mm),
         scale=scale,
         border=border,
-        modules=tuple(tuple(row) for row in modules),
+        modules=modules,
+        emblem=emblem,
+        side_mm=side_mm,
     )
     _prove(code)
     return code
@@ -102,8 +113,8 @@ def _problems(octets: bytes, level: str, scale: int, border: int) -> list[Messag
     problems = []
     if not octets:
         problems.append(message("qr.empty"))
-    if level not in _LEVELS:
-        problems.append(message("qr.bad-level", level=level, levels=", ".join(_LEVELS)))
+    if level not in LEVELS:
+        problems.append(message("qr.bad-level", level=level, levels=", ".join(LEVELS)))
     if not MIN_SCALE <= scale <= MAX_SCALE:
         problems.append(message("qr.bad-scale", scale=scale, low=MIN_SCALE, high=MAX_SCALE))
     if not QUIET_ZONE <= border <= MAX_BORDER:
@@ -114,7 +125,7 @@ def _problems(octets: bytes, level: str, scale: int, border: int) -> list[Messag
 def _symbol(octets: bytes, level: str) -> qrcode.QRCode:
     if len(octets) > _MOST_DIGITS:
         raise _too_much(octets, level)
-    symbol = qrcode.QRCode(error_correction=_LEVELS[level], border=0)
+    symbol = qrcode.QRCode(error_correction=LEVELS[level], border=0)
     symbol.add_data(octets)
     try:
         symbol.make(fit=True)
@@ -128,42 +139,10 @@ def _too_much(octets: bytes, level: str) -> InputErrors:
     return wrong(message("qr.too-much-data", size=len(octets), level=level, limit=_CAPACITY[level]))
 
 
-def _png(modules: Modules, scale: int, border: int) -> bytes:
-    count = len(modules)
-    small = Image.new("1", (count + 2 * border, count + 2 * border), 1)
-    for y, row in enumerate(modules):
-        for x, dark in enumerate(row):
-            if dark:
-                small.putpixel((x + border, y + border), 0)
-    side = small.width * scale
-    stream = BytesIO()
-    small.resize((side, side), Image.Resampling.NEAREST).save(stream, "PNG", optimize=True)
-    return stream.getvalue()
-
-
-def _svg(modules: Modules, border: int) -> str:
-    side = len(modules) + 2 * border
-    path = "".join(_runs(row, border, y + border) for y, row in enumerate(modules))
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" shape-rendering="crispEdges">'
-        f'<rect width="{side}" height="{side}" fill="#fff"/><path d="{path}" fill="#000"/></svg>\n'
-    )
-
-
-def _runs(row: list[bool], left: int, y: int) -> str:
-    """Return the dark runs of one row as path pieces."""
-    pieces = []
-    start = 0
-    for x in range(len(row) + 1):
-        if x < len(row) and row[x]:
-            continue
-        if x > start:
-            pieces.append(f"M{start + left} {y}h{x - start}v1h-{x - start}z")
-        start = x + 1
-    return "".join(pieces)
-
-
 def _prove(code: Code) -> None:
     found = decode(open_grey(code.png))
-    if len(found) != 1 or found[0].data != code.payload:
-        raise EnvironmentFault(message("qr.not-proved", size=len(code.payload), version=code.version))
+    if len(found) == 1 and found[0].data == code.payload:
+        return
+    if code.emblem is not None:
+        raise wrong(message("qr.emblem-hides", percent=round(code.emblem.share * 100), level=LOGO_LEVEL))
+    raise EnvironmentFault(message("qr.not-proved", size=len(code.payload), version=code.version))

@@ -1,8 +1,8 @@
 """Says what a picture of a code lacks, by measuring it, not by whether one good decoder reads it.
 
 The decoder here reads inverted, one-pixel and borderless codes that the scanners of weaker apps do not, so
-a successful read proves little. Measured in the picture: quiet zone, contrast, polarity, size of a module,
-and how much error correction a logo or dirt has eaten.
+a successful read proves little. Measured in the picture: quiet zone, contrast, polarity, size of a module
+(in print also in millimetres), the width of a logo, and how much error correction it or dirt has eaten.
 """
 
 from collections.abc import Iterator
@@ -13,6 +13,7 @@ from PIL import Image, ImageOps
 
 from linktester.model.link import Finding, Severity
 from linktester.model.message import Arg, message
+from linktester.qr.covering import logo_share
 from linktester.qr.pictures import open_grey
 from linktester.qr.quad import Grid
 from linktester.qr.read import Found, decode
@@ -21,6 +22,12 @@ QUIET_ZONE = 4
 MIN_MODULE = 3.0
 """Pixels per module that a screen should give."""
 WEAK_MODULE = 2.0
+GOOD_MODULE_MM = 0.38
+"""Millimetres per module that a phone's camera wants; the densest Swiss QR-bill has 0.39."""
+LEAST_MODULE_MM = 0.25
+"""Where ordinary scanners stop."""
+MOST_LOGO = {"M": 0.18, "Q": 0.18, "H": 0.22}
+"""Widest logo by level, as a share of the width: wider ones got lost. At L nothing was measured."""
 GOOD_CONTRAST = 0.40
 """ISO/IEC 15415 grade C: difference of light and dark over full scale."""
 LEAST_CONTRAST = 0.20
@@ -50,40 +57,50 @@ class _Tones:
         return value < middle if self.inverted else value > middle
 
 
-def check(image: bytes) -> tuple[Finding, ...]:
+def check(
+    image: bytes, *, expected: bytes | None = None, dots_per_inch: float | None = None
+) -> tuple[Finding, ...]:
     """Return what would keep a scanner from reading the picture; empty = nothing to say against it.
 
-    `where` is `picture` or `code 1`, `code 2` … in the order of `read`. Only QR codes are measured. Raises
-    InputErrors as `read` does.
+    `expected` are the octets that one of its codes has to hold; `dots_per_inch` says how large the picture is
+    printed, None when it is meant for a screen. `where` is `picture` or `code 1`, `code 2` … in the order of
+    `read`. Only QR codes are measured. Raises InputErrors as `read` does.
     """
-    grey = open_grey(image)
-    found = decode(grey)
-    if found:
-        return tuple(_of_all(grey, found))
-    stretched = decode(ImageOps.autocontrast(grey))
-    if stretched:
-        return tuple(_of_all(grey, stretched))
-    if _readable_with_border(grey):
+    return check_grey(open_grey(image), expected=expected, dots_per_inch=dots_per_inch)
+
+
+def check_grey(
+    grey: Image.Image, *, expected: bytes | None = None, dots_per_inch: float | None = None
+) -> tuple[Finding, ...]:
+    """Return the same of an opened picture."""
+    found = decode(grey) or decode(ImageOps.autocontrast(grey))
+    if not found and _readable_with_border(grey):
         return (_finding(Severity.ERROR, "picture", "quiet-zone", modules=0, wanted=QUIET_ZONE),)
-    return (_finding(Severity.ERROR, "picture", "unreadable"),)
+    if not found:
+        return (_finding(Severity.ERROR, "picture", "unreadable"),)
+    findings = [
+        finding
+        for number, code in enumerate(found, start=1)
+        if code.version is not None
+        for finding in _of_one(grey, code, f"code {number}", dots_per_inch)
+    ]
+    # Octets, never text: the decoder guesses the character set.
+    if expected is not None and expected not in {code.data for code in found}:
+        findings.insert(0, _finding(Severity.ERROR, "picture", "other-content"))
+    return tuple(findings)
 
 
-def _of_all(grey: Image.Image, found: tuple[Found, ...]) -> Iterator[Finding]:
-    for number, code in enumerate(found, start=1):
-        if code.version is not None:
-            yield from _of_one(grey, code, f"code {number}")
-
-
-def _of_one(grey: Image.Image, code: Found, where: str) -> Iterator[Finding]:
+def _of_one(grey: Image.Image, code: Found, where: str, dots_per_inch: float | None) -> Iterator[Finding]:
     count = 17 + 4 * (code.version or 1)
     grid = Grid(code.position, count)
     tones = _tones(grey, grid)
-    yield from _module_size(grid, where)
+    yield from _module_size(grid, where) if dots_per_inch is None else _print_size(grid, where, dots_per_inch)
     if tones.inverted:
         yield _finding(Severity.ERROR, where, "inverted")
     yield from _contrast(tones, where)
     yield from _quiet_zone(grey, grid, tones, where)
     yield from _covered(code, where)
+    yield from _logo(grey, grid, code, tones, where)
     if not code.data.isascii():
         yield _finding(Severity.INFO, where, "charset")
 
@@ -105,6 +122,14 @@ def _module_size(grid: Grid, where: str) -> Iterator[Finding]:
         return
     severity = Severity.ERROR if size < WEAK_MODULE * (1 - _SLACK) else Severity.WARNING
     yield _finding(severity, where, "module-small", pixels=round(size, 1), wanted=MIN_MODULE)
+
+
+def _print_size(grid: Grid, where: str, dots_per_inch: float) -> Iterator[Finding]:
+    size = grid.module * 25.4 / dots_per_inch
+    if size >= GOOD_MODULE_MM * (1 - _SLACK):
+        return
+    severity = Severity.ERROR if size < LEAST_MODULE_MM * (1 - _SLACK) else Severity.WARNING
+    yield _finding(severity, where, "print-small", millimetres=round(size, 2), wanted=GOOD_MODULE_MM)
 
 
 def _contrast(tones: _Tones, where: str) -> Iterator[Finding]:
@@ -138,6 +163,16 @@ def _covered(code: Found, where: str) -> Iterator[Finding]:
         return
     severity = Severity.ERROR if code.spare < LEAST_SPARE else Severity.WARNING
     yield _finding(severity, where, "covered", percent=round(code.spare * 100), level=code.level)
+
+
+def _logo(grey: Image.Image, grid: Grid, code: Found, tones: _Tones, where: str) -> Iterator[Finding]:
+    share = logo_share(grey, grid, code, (tones.dark + tones.light) / 2, tones.inverted)
+    most = MOST_LOGO.get(code.level, 1.0)
+    if share is None or share <= most + 2 / grid.count:
+        return
+    yield _finding(
+        Severity.WARNING, where, "logo", percent=round(share * 100), level=code.level, most=round(most * 100)
+    )
 
 
 def _readable_with_border(grey: Image.Image) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from linktester.cli.streams import Outlet, outlet
+from linktester.cli.streams import Outlet, outlet, read_octets
 from tests.fakes.streams import Broken
 
 NO_ROOM = OSError(28, "No space left on device")
@@ -34,6 +34,19 @@ def test_no_stream_at_all_swallows_everything():
     out.write_octets(b"octets")
     out.flush()
     assert out.fault is None
+
+
+def test_an_outlet_tells_when_nobody_is_there_any_more():
+    out = Outlet(Broken(BrokenPipeError(32, "Broken pipe")))
+    assert not out.gone
+    out.write("text")
+    assert out.gone
+    assert Outlet(None).gone
+
+
+def test_octets_are_read_from_under_a_text_stream():
+    assert read_octets(io.TextIOWrapper(io.BytesIO(b"\xff\x00abc")), 4) == b"\xff\x00ab"
+    assert read_octets(io.StringIO("ü"), 4) == "ü".encode()
 
 
 def test_an_outlet_is_not_wrapped_twice_and_shows_its_stream():

@@ -1,7 +1,7 @@
 import pytest
 from PIL import Image
 
-from linktester.model.link import Severity
+from linktester.model.link import Finding, Severity
 from linktester.qr import check, make
 from tests.fakes import pictures
 
@@ -11,7 +11,11 @@ BORDER = 4 * SCALE
 
 
 def said(image: bytes) -> dict[str, Severity]:
-    return {finding.message.code.removeprefix("qr.check-"): finding.severity for finding in check(image)}
+    return said_of(check(image))
+
+
+def said_of(findings: tuple[Finding, ...]) -> dict[str, Severity]:
+    return {finding.message.code.removeprefix("qr.check-"): finding.severity for finding in findings}
 
 
 @pytest.mark.parametrize(
@@ -73,6 +77,32 @@ def test_a_large_logo_is_told_and_a_small_one_at_level_h_is_not():
     text = "https://example.com/a/rather/long/path?with=some&more=parameters"
     assert said(pictures.with_logo(make(text, level="H").png, 0.12)) == {}
     assert set(said(pictures.with_logo(make(text, level="M").png, 0.25))) & {"covered", "unreadable"}
+    assert set(said(pictures.with_logo(make(text, level="M").png, 0.30))) & {"covered", "unreadable"}
+
+
+def test_the_width_of_a_logo_is_told_with_what_is_safe():
+    (logo,) = [
+        finding.message.args
+        for finding in check(pictures.with_logo(make("x" * 60, level="H").png, 0.28))
+        if finding.message.code == "qr.check-logo"
+    ]
+    assert logo["most"] == 22
+    assert 28 <= int(logo["percent"]) <= 45
+
+
+def test_a_code_that_says_something_else_is_an_error():
+    assert said_of(check(CODE, expected=b"something else")) == {"other-content": Severity.ERROR}
+    text = "https://example.com/a/rather/long/path?with=some&more=parameters"
+    assert check(CODE, expected=text.encode()) == ()
+    # The octets count, whatever they look like as text.
+    assert said_of(check(make("ü".encode("latin-1")).png, expected="ü".encode())).keys() >= {"other-content"}
+
+
+@pytest.mark.parametrize(
+    ("dots", "severity"), [(100, None), (300, None), (600, Severity.WARNING), (1200, Severity.ERROR)]
+)
+def test_modules_are_measured_in_millimetres_where_the_print_is_known(dots, severity):
+    assert said_of(check(CODE, dots_per_inch=dots)).get("print-small") is severity
 
 
 def test_a_picture_without_a_code_is_an_error():

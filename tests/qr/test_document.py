@@ -1,0 +1,35 @@
+from linktester import qr
+from linktester.model.link import Severity
+from tests.fakes import papers, pictures
+
+
+def test_every_code_of_every_page_is_found():
+    both = pictures.side_by_side(qr.make("one", scale=6).png, qr.make("two", scale=6).png)
+    found = qr.read_document(papers.pages_of(both, qr.make(b"\xff\xfe").png, qr.make("four").png))
+    assert sorted((page, each.data) for page, each in found) == [
+        (1, b"one"),
+        (1, b"two"),
+        (2, b"\xff\xfe"),
+        (3, b"four"),
+    ]
+
+
+def test_a_picture_is_a_document_of_one_page():
+    assert [(page, each.text) for page, each in qr.read_document(qr.make("x").png)] == [(1, "x")]
+
+
+def test_a_document_without_codes_gives_nothing():
+    assert qr.read_document(papers.blank(2)) == ()
+    assert qr.check_document(papers.blank(2)) == ()
+
+
+def test_modules_of_a_page_are_measured_in_print():
+    small = papers.pages_of(qr.make("x" * 200).png, side=36)
+    ((page, finding),) = qr.check_document(small)
+    assert (page, finding.message.code, finding.severity) == (1, "qr.check-print-small", Severity.ERROR)
+    assert qr.check_document(papers.pages_of(qr.make("x" * 200).png)) == ()
+
+
+def test_a_picture_is_checked_as_one():
+    ((page, finding),) = qr.check_document(pictures.inverted(qr.make("x").png))
+    assert (page, finding.message.code) == (1, "qr.check-inverted")
