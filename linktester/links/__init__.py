@@ -2,6 +2,7 @@
 
 from linktester.links.build import build
 from linktester.links.catalogue import Catalogue, catalogue
+from linktester.links.codes import standard_of
 from linktester.links.diff import diff
 from linktester.links.family import Codec, Expiry, Family, FieldSpec, Form, IdentityRule, Vector, Where
 from linktester.links.find import find
@@ -26,4 +27,5 @@ __all__ = [
     "identify",
     "parse",
     "sources",
+    "standard_of",
 ]

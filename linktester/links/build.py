@@ -37,6 +37,8 @@ def build(family_id: FamilyId | str, fields: Mapping[str, str], *, intent: Inten
         raise InputErrors(problems)
     values = {**{spec.name: spec.built for spec in family.fields if spec.built}, **fields}
     form = _form_for(family, values)
+    if form is not None and form.standards:
+        return _code(family, values, intent)
     if form is None and family.forms:
         raise InputErrors([_problem("fields", message("links.no-form", family=family.id))])
     text = _written(family, form, values)
@@ -48,6 +50,25 @@ def build(family_id: FamilyId | str, fields: Mapping[str, str], *, intent: Inten
     errors = [finding for finding in parsed.findings if finding.severity is Severity.ERROR]
     if errors:
         raise InputErrors([_problem(finding.where, finding.message) for finding in errors])
+    return parsed.link
+
+
+def _code(family: Family, values: Mapping[str, str], intent: Intent | None) -> Link:
+    """Return the payment code as it stands in the fields; what else is given has to be what it says."""
+    text = values["code"]
+    parsed = parse(text, intent=intent)
+    if parsed.link.family != family.id:
+        other, link = parsed.link.family, shown(text)
+        said = message("links.builds-another", family=family.id, other=other, link=link)
+        raise InputErrors([_problem("code", said)])
+    says = parsed.layers[0].fields
+    wrong = [
+        _problem(name, message("links.code-says", field=name, found=shown(says.get(name, "")) or "–"))
+        for name, value in values.items()
+        if value != says.get(name, "")
+    ]
+    if wrong:
+        raise InputErrors(wrong)
     return parsed.link
 
 

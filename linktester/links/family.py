@@ -35,6 +35,8 @@ class Where(StrEnum):
     """A part of an `intent:` URI: data, package, action, component, fallback."""
     TEXT = "text"
     """The link itself."""
+    CODE = "code"
+    """What a payment code says: its text, its standard, the amount … (`codes.FIELDS`)."""
 
 
 class Codec(StrEnum):
@@ -91,6 +93,9 @@ class Form:
     schemes: tuple[str, ...] = ("https", "http")
     hosts: tuple[str, ...] = ()
     """Lower-case; `*.example.com` = subdomains only; empty = any (the path then starts at the host)."""
+    standards: tuple[str, ...] = ()
+    """Payment codes of these standards, told by `payments.detect` from the whole text; `when` then speaks of
+    what the code says, and `schemes` only of what a chat makes tappable."""
     path: str | None = None
     """Path with `{name}` for one segment and `{name+}` for all the rest; None = any. A closing slash more
     or less does not matter."""
@@ -180,6 +185,8 @@ class Family:
     confidence: str = "R"
     note: str = ""
     """What is unknown; English, for readers of the data."""
+    standard: str = ""
+    """Payment code standard that its links keep to; empty when they are no payment codes."""
     vectors: tuple[Vector, ...] = ()
 
     @property

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from linktester import urls
-from linktester.links import fields
+from linktester.links import codes, fields
 from linktester.links.catalogue import catalogue
 from linktester.links.family import Family, FieldSpec, Where
 from linktester.links.find import find, first_token, is_message
 from linktester.links.identity import NOBODY, identity_of, owner_of, page_url, tracking_of
 from linktester.links.inner import Inner, loose
 from linktester.links.match import Declared, Match, generic, match
-from linktester.links.notice import MAX_TEXT, about, unknown
+from linktester.links.notice import MAX_TEXT, about, surrogates, unknown
 from linktester.links.pieces import Pieces, cut
 from linktester.model.link import Content, Finding, Identity, Layer, PlatformId, Severity
 from linktester.model.message import Message, message
@@ -58,7 +58,7 @@ class Reading:
             said = message("links.too-long", length=len(text), most=MAX_TEXT)
             return _with(self._layer(text[:MAX_TEXT], 0, ""), Severity.ERROR, "", said)
         pieces = cut(text)
-        if not is_message(pieces):
+        if codes.in_text(text) is not None or not is_message(pieces):
             return self._layer(text, 0, "")
         found = find(text)
         token = first_token(found)
@@ -90,6 +90,9 @@ class Reading:
     def _layer(self, text: str, depth: int, where: str) -> Node:
         self._work -= len(text)
         self._layers -= 1
+        code = codes.in_text(text)
+        if code is not None:
+            return _of_code(code, text, depth, where)
         pieces = cut(text)
         declared = self._said_of(pieces, depth)
         found = match(pieces, declared) or Match(generic("custom-scheme"))
@@ -128,6 +131,18 @@ class Reading:
                 return nodes, [Finding(Severity.WARNING, inner.where, said)]
             nodes[name] = self._layer(inner.text, depth + 1, inner.where)
         return nodes, []
+
+
+def _of_code(code: codes.Code, text: str, depth: int, where: str) -> Node:
+    """Return the layer of a payment code: it is read whole, and nothing in it is a layer of its own."""
+    return Node(
+        family=code.family,
+        layers=(Layer(depth, where, text, code.family.id, dict(code.values)),),
+        findings=tuple(_placed((*surrogates(text), *code.findings), depth)),
+        identity=identity_of(code.family, code.family.platform, code.values, {}),
+        target=code.family.platform,
+        content=code.family.content,
+    )
 
 
 def _node(

@@ -2,23 +2,48 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 
 from linktester import resources
 from linktester.codec import structure
 from linktester.links.catalogue import catalogue
-from linktester.links.family import Family, Form, IdentityRule, Vector
-from linktester.model.link import FamilyId, Intent
+from linktester.links.family import Family, FieldSpec, Form, IdentityRule, Vector, Where
+from linktester.model.link import WEB, Content, FamilyId, Intent, PlatformId
+from linktester.model.payment import StandardId
 from linktester.model.platform import Platform
+from linktester.payments import standards
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Code:
+    """Payment codes that are no web links: name, sources and confidence are those of their standard."""
+
+    id: FamilyId
+    standard: StandardId
+    owner: str = ""
+    """Only codes of this wallet, where a standard has several."""
+    platform: PlatformId = WEB
+    schemes: tuple[str, ...] = ()
+    """Where such a code is written as a link; the first is the standard's own."""
+    name: Mapping[str, str] = field(default_factory=dict)
+    """Left out: the standard's."""
+    confidence: str = ""
+    """Left out: the standard's."""
+    vectors: tuple[Vector, ...] = ()
 
 
 @dataclass(frozen=True)
 class _Shelf:
     """One file of families."""
 
-    family: tuple[Family, ...]
+    family: tuple[Family, ...] = ()
+    code: tuple[_Code, ...] = ()
+
+
+CODE_FIELDS = ("code", "standard", "owner", "amount", "currency", "payee", "account", "reference")
+"""What a payment code is read to say, in the order people ask."""
 
 
 @cache
@@ -30,7 +55,30 @@ def families() -> Mapping[FamilyId, Family]:
 
 
 def _read(name: str) -> tuple[Family, ...]:
-    return structure(tomllib.loads(resources.read_text(name)), _Shelf).family
+    shelf = structure(tomllib.loads(resources.read_text(name)), _Shelf)
+    return (*shelf.family, *map(_code, shelf.code))
+
+
+def _code(row: _Code) -> Family:
+    """Return the family of one standard's codes. What it means to reach one: exactly this code."""
+    standard = standards()[row.standard]
+    when = {"owner": row.owner} if row.owner else {}
+    return Family(
+        id=row.id,
+        platform=row.platform,
+        name=row.name or standard.name,
+        intent=Intent.PAYMENT,
+        content=Content.PAYMENT,
+        forms=(Form(schemes=row.schemes, standards=(row.standard,), when=when),),
+        fields=tuple(FieldSpec(name=name, where=Where.CODE, required=name == "code") for name in CODE_FIELDS),
+        identity=(IdentityRule(kind="code", params={"standard": "standard", "code": "code"}),),
+        sources=standard.sources,
+        # One source alone is an anecdote here.
+        confidence=row.confidence or ("A" if standard.confidence == "S" else standard.confidence),
+        note=standard.note,
+        standard=row.standard,
+        vectors=row.vectors,
+    )
 
 
 def _launches() -> Iterator[Family]:
@@ -66,5 +114,6 @@ def _launch(platform: Platform) -> Family:
 
 @cache
 def sources() -> Mapping[str, str]:
-    """Return source key → where it was read, for the keys families and platforms name."""
-    return MappingProxyType(tomllib.loads(resources.read_text("sources/links.toml")))
+    """Return source key → where it was read, for the keys families, platforms and standards name."""
+    tables = [tomllib.loads(resources.read_text(f"sources/{name}.toml")) for name in ("payments", "links")]
+    return MappingProxyType(tables[0] | tables[1])

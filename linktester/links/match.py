@@ -67,7 +67,7 @@ def _candidates(by_host: Mapping[str, list[_Candidate]], pieces: Pieces) -> Iter
 
 def _captured(candidate: _Candidate, pieces: Pieces, declared: Declared) -> Mapping[str, str] | None:
     form = candidate.form
-    if not all(name in pieces.by_name for name in form.query):
+    if form.standards or not all(name in pieces.by_name for name in form.query):
         return None
     if not all(
         name in pieces.by_name and pieces.by_name[name].value == form.when[name] for name in form.when

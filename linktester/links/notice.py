@@ -73,11 +73,16 @@ def _notices(text: str, pieces: Pieces) -> Iterator[Finding]:
         yield from _web(pieces)
 
 
-def _characters(text: str) -> Iterator[Finding]:
+def surrogates(text: str) -> Iterator[Finding]:
+    """Yield what makes the text impossible to send: half of a character."""
     surrogate = _SURROGATE.search(text)
     if surrogate:
         at = surrogate.start()
         yield _finding(Severity.ERROR, at, message("links.lone-surrogate", offset=at))
+
+
+def _characters(text: str) -> Iterator[Finding]:
+    yield from surrogates(text)
     control = _CONTROL.search(text.strip())
     if control:
         at, char = text.index(control[0]), f"U+{ord(control[0]):04X}"

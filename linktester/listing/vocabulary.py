@@ -27,7 +27,7 @@ _ENUMS: Mapping[str, type[StrEnum]] = {
     "by": By,
     "basis": Basis,
 }
-_ELSEWHERE = {"host": {"web"}, "target": {"browser", "camera"}}
+_ELSEWHERE = {"host": {"web"}, "target": {"browser", "camera", "reader"}}
 """Platforms that show no links, and those that links do not belong to."""
 NONE_WORDS = frozenset({"none", "无"})
 """What an unquoted value means that asks for nothing at all: `status:none`."""

@@ -99,4 +99,5 @@ class DoorAnswer:
     """Whose thing the screen shows, where it is not the app's own (a web page opened in QQ)."""
     params: Mapping[str, str] = field(default_factory=dict)
     title: str = ""
+    """Of the screen; with a refusal, what the app finds wrong."""
     refused: str | None = None

@@ -38,6 +38,8 @@ class Platform:
     claims: tuple[str, ...] = ()
     """Hosts whose https links the app takes from the system (universal / app links). The association
     files are not public, so every hand-off that rests on a claim is marked `assumed`."""
+    scanned: tuple[str, ...] = ()
+    """Openings of links that only the app's own scanner takes: the system hands them to nobody."""
     user_agents: Mapping[OS, str] = field(default_factory=dict)
     """Full web-view User-Agent per system, where the reference has one; tails are completed with the
     system web view's own prefix and listed in `assumed_user_agents`."""

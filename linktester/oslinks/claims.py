@@ -44,6 +44,8 @@ class AppClaims:
     """Hosts of https links; `*.example.com` means subdomains only."""
     package: str | None = None
     """Android package name; None when the catalogue does not know it."""
+    scanned: tuple[str, ...] = ()
+    """Lower-case openings of links that only the app's own scanner takes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +108,10 @@ def claims_host(patterns: tuple[str, ...], host: str) -> bool:
 
 
 def _by_scheme(asked: _Asked) -> Resolution:
-    takers = tuple(app.platform for app in asked.installed if asked.scheme in app.schemes)
+    claimants = [app for app in asked.installed if asked.scheme in app.schemes]
+    takers = tuple(app.platform for app in claimants if not _only_scanned(app, asked))
+    if claimants and not takers:
+        return _none(f"{claimants[0].platform} takes such a link from its own scanner only")
     if not takers:
         return _none(f"no installed app claims the scheme {asked.scheme[:40]!r}")
     receiver, prompt, trace = _pick(takers, f"scheme {asked.scheme!r}", asked)
@@ -120,6 +125,10 @@ def _by_scheme(asked: _Asked) -> Resolution:
         prompt=prompt,
         trace=trace,
     )
+
+
+def _only_scanned(app: AppClaims, asked: _Asked) -> bool:
+    return asked.source != app.platform and asked.uri.lower().startswith(app.scanned or ("\0",))
 
 
 def _by_claim(asked: _Asked) -> Resolution:

@@ -13,8 +13,8 @@ from linktester.model.world import WorldSpec
 from linktester.policy.packs import Packs
 from linktester.policy.question import question_for
 
-_PSEUDO = frozenset({PlatformId("browser"), PlatformId("camera")})
-"""The system's own: no platform has rules about them."""
+_PSEUDO = frozenset({PlatformId("browser"), PlatformId("camera"), PlatformId("reader")})
+"""The system's own, and the reader that judges each code by itself: rules alone do not tell what they do."""
 CHECKOUTS = frozenset({"checkout", "checkout-in-wechat", "mini-program-checkout"})
 """Surfaces at which payment methods are offered; elsewhere links and codes are opened."""
 WEBVIEW = Surface("webview")
@@ -24,7 +24,7 @@ class Doubt(StrEnum):
     """Why the rules alone do not say what becomes of the link."""
 
     NO_HOST = "no-host"
-    """No app shows the link, so no platform has a rule about it: the system's own browser or camera."""
+    """No app shows the link, so no platform has a rule about it: browser, camera, the reader of codes."""
     NOT_A_METHOD = "not-a-method"
     """A checkout offers payment methods; this link is none."""
     OPAQUE = "opaque"

@@ -18,6 +18,8 @@ from linktester.tomltext import parse
 
 FILE = "subjects.toml"
 SCAN = Surface("scan")
+READER = PlatformId("reader")
+"""Judges each code by itself, so that no picture of rules can show it."""
 _ANYWHERE = Surface("feed")
 """Where a link stands in an app whose rules name no surface: they hold wherever it is."""
 _ORDER = (
@@ -114,7 +116,7 @@ def places(packs: Packs) -> tuple[Stand, ...]:
     known: dict[PlatformId, int] = {}
     for pack in packs.packs.values():
         own = [rule for rule in pack.rules if rule.gate is Gate.HOST]
-        if not own and not pack.surfaces:
+        if pack.platform == READER or (not own and not pack.surfaces):
             continue
         named = surfaces.setdefault(pack.platform, set())
         named.update(pack.surfaces, *(rule.match.surfaces for rule in own))

@@ -57,7 +57,7 @@ class Mechanism(StrEnum):
     SCHEME = "scheme"
     """A custom scheme or an intent."""
     TEXT = "text"
-    """No link at all: a token, a pass-code."""
+    """No link at all: a token, a pass-code, the text of a payment code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def shipped_vocabulary() -> Vocabulary:
 
 
 def _mechanism(family: links.Family) -> Mechanism:
-    if family.intent is Intent.TEXT:
-        return Mechanism.TEXT
     schemes = family.forms[0].schemes if family.forms else ()
+    if family.intent is Intent.TEXT or (family.forms and not schemes):
+        return Mechanism.TEXT
     return Mechanism.HTTPS if WEB_SCHEMES & set(schemes) else Mechanism.SCHEME

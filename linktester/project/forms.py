@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from linktester import links
 from linktester.model.case import Case, Expectation, Stand, Suite
 from linktester.model.errors import InputErrors, Place, Problem
 from linktester.model.link import Parsed, Severity
@@ -151,9 +152,14 @@ def _values(form: CaseForm) -> Mapping[str, object]:
     }
     return {
         "id": form.id.strip(),
-        "link": escaped(form.link.strip()),
+        "link": escaped(_bare(form.link)),
         **{key: value for key, value in given.items() if value},
     }
+
+
+def _bare(link: str) -> str:
+    """Return a link without the blanks around it; those of a payment code belong to it."""
+    return link if links.standard_of(link) is not None else link.strip()
 
 
 def _expect_values(one: ExpectForm) -> Mapping[str, object]:

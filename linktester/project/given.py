@@ -37,10 +37,15 @@ class Understood:
 
 
 def understand(text: str, choice: int = 0) -> Understood | None:
-    """Return what `text` means, None when it is blank. Of several links the one numbered `choice` is read."""
+    """Return what `text` means, None when it is blank. Of several links the one numbered `choice` is read.
+
+    A payment code is taken as it is, blanks included.
+    """
     bare = text.strip()
     if not bare:
         return None
+    if links.standard_of(text) is not None:
+        return Understood(text=text, parsed=links.parse(text))
     found = links.find(bare)[:MOST_CHOICES]
     if len(found) < 2:
         return Understood(text=bare, parsed=links.parse(bare))

@@ -39,6 +39,8 @@ def new_case(
 
 def link_in(text: str) -> str:
     """Return the link that a pasted text is about, the text itself when it is one."""
+    if links.standard_of(text) is not None:
+        return text
     text = text.strip()
     whole = links.parse(text).link
     found = links.find(text)
@@ -50,6 +52,8 @@ def link_in(text: str) -> str:
 
 def suggested_id(link: Link) -> str:
     """Return a name that tells what the link is: its family and what it leads to, in plain letters."""
+    if links.standard_of(link.text) is not None:
+        return link.family
     told = [_SCHEME.sub("", value) for value in link.identity.params.values()]
     return _plain("-".join([link.family, *told]))[:_LONGEST].strip("-") or "case"
 

@@ -37,6 +37,14 @@ def read_picture(data: bytes) -> Pictured:
 
 def read_file(path: Path) -> Pictured:
     """Return what the codes in a picture file say. Raises InputErrors, also for whatever is no file."""
+    return read_picture(file_octets(path))
+
+
+def file_octets(path: Path) -> bytes:
+    """Return the octets of a picture file, one more than is looked at when it is too large.
+
+    Raises InputErrors for whatever is no file.
+    """
     try:
         if path.is_dir():
             raise _wrong(path, message("given.folder"))
@@ -44,11 +52,10 @@ def read_file(path: Path) -> Pictured:
             # A pipe that nobody writes to would be waited for.
             raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
         with path.open("rb") as stream:
-            data = stream.read(MAX_PICTURE + 1)
+            return stream.read(MAX_PICTURE + 1)
     except (OSError, ValueError) as fault:
         reason = fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault)
         raise _wrong(path, message("given.unreadable", reason=reason[:200])) from fault
-    return read_picture(data)
 
 
 def _wrong(path: Path, said: Message) -> InputErrors:

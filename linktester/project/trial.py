@@ -21,7 +21,7 @@ NAME = "link"
 """Name of the suite of one link, and the id of its case."""
 TITLE = 80
 """Characters of the link that become the suite's title."""
-_OWN = {"browser": ("browser",), "camera": ("scan",)}
+_OWN = {"browser": ("browser",), "camera": ("scan",), "reader": ("scan",)}
 _NOT_TAPPED = ("checkout", "mini-program", "scan", "webview")
 _ANYWHERE = ("chat", "feed")
 """Places offered in a host whose rules name none: they hold wherever the link stands."""
@@ -109,5 +109,5 @@ def _named(host: str) -> tuple[str, ...]:
 
 
 def _rank(host: PlatformId) -> tuple[int, int, str]:
-    """Order hosts: system browser and camera last, hosts without rules before them."""
+    """Order hosts: browser, camera and reader last, hosts without rules before them."""
     return int(host in _OWN), -len(_named(host)) if host in _rules().packs else 1, host

@@ -84,7 +84,8 @@ def _disagreement(
         agrees = verdict.cause is _GAP_CAUSES[gap]
         return None if agrees else f"meant {_GAP_CAUSES[gap]}; judged {_said(verdict)}"
     if verdict.outcome is Outcome.INCONCLUSIVE:
-        return f"meant an answer; judged {_said(verdict)}"
+        # Where the emulator was not asked (the camera's gaps are the phone's own) it meant nothing.
+        return f"meant an answer; judged {_said(verdict)}" if entries else None
     effect, meant = _meant(entries, mapping)
     if meant is None or intent is Intent.TEXT or _agrees(meant, verdict, _deciders(entries)):
         return None

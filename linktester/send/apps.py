@@ -44,4 +44,4 @@ def _claims(os: OS, wanted: frozenset[PlatformId] | None) -> tuple[AppClaims, ..
 
 def _told(platform: Platform, os: OS) -> AppClaims:
     package = next((app.package for app in platform.apps if app.os is os), None)
-    return AppClaims(platform.id, platform.schemes, platform.claims, package)
+    return AppClaims(platform.id, platform.schemes, platform.claims, package, platform.scanned)

@@ -99,6 +99,7 @@ def in_app(trip: Trip, host: PlatformId, uri: str, door: DoorAnswer) -> Launched
         receiver=host,
         screen=_screen(host, door),
         refusal=door.refused,
+        trace=(door.title,) if door.refused is not None and door.title else (),
         witness=Witness.CLIENT,
     )
 

@@ -5,12 +5,14 @@ from dataclasses import replace
 from functools import lru_cache
 
 from linktester import links, qr, urls
+from linktester.model.citation import GapKind
 from linktester.model.errors import InputErrors
-from linktester.model.evidence import Item, Offered, Presented, Stayed, Swallowed
+from linktester.model.evidence import HarnessGap, Item, Offered, Presented, Stayed, Swallowed, Witness
 from linktester.model.hostprotocol import ClientAnswer, ClientQuestion
 from linktester.model.link import Content, PlatformId
 from linktester.model.phone import Entry
 from linktester.oslinks import BROWSER
+from linktester.send.apps import installed
 from linktester.send.follow import Load, Rest, WebView
 from linktester.send.host import HostClient
 from linktester.send.port import Wire
@@ -59,14 +61,24 @@ async def _before_camera(trip: Trip, wire: Wire) -> None:
     trip.see(Presented(host=probe.host, surface=probe.surface, entry=probe.entry.value, picture=True))
     text = probe.link.text
     if urls.split_scheme(text) is None:
-        trip.see(Stayed(text=text))
+        # What cameras make of the text of a payment code is not on record.
+        is_code = links.standard_of(text) is not None
+        trip.see(HarnessGap(kind=GapKind.NO_POLICY) if is_code else Stayed(text=text))
         return
     view = WebView(trip, BROWSER, probe.surface)
     onward = await view.received(text)
+    if _is_for_scanner(trip):
+        trip.see(Swallowed(uri=text, witness=Witness.OS))
     load = _first_load(trip, text, wire)
     if isinstance(onward, Load) and load is not None and onward.url.href == load.url.href:
         onward = load
     await _carry_on(view, onward)
+
+
+def _is_for_scanner(trip: Trip) -> bool:
+    """Tell whether only its own app's scanner takes the code, so that the camera does nothing with it."""
+    opening = trip.probe.link.text.lower()
+    return any(opening.startswith(app.scanned) for app in installed(trip.probe.phone) if app.scanned)
 
 
 async def _in_app(trip: Trip, wire: Wire) -> None:
@@ -142,7 +154,12 @@ def _own_octets(trip: Trip, text: str) -> bytes:
 
 
 def _openable(text: str, wire: Wire) -> str | None:
-    """Return the address somebody would type for `text`: itself, or the first link in a share text."""
+    """Return the address somebody would type for `text`: itself, or the first link in a share text.
+
+    None where there is none; links inside the text of a payment code are not what it leads to.
+    """
+    if links.standard_of(text) is not None and urls.split_scheme(text) is None:
+        return None
     bare = text if wire is Wire.RAW else text.strip()
     is_one = wire is Wire.RAW or not any(letter.isspace() for letter in bare)
     if is_one and urls.split_scheme(bare) is not None:

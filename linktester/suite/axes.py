@@ -37,7 +37,11 @@ PSEUDO = (BROWSER, CAMERA)
 SCANS = (Entry.SCAN_LIVE, Entry.SCAN_ALBUM, Entry.LONG_PRESS)
 """Entries that start from a picture of a code."""
 _CLIENT = re.compile(r"\d{1,6}(\.\d{1,6}){0,5}")
-_DEFAULTS = {BROWSER: ("browser", Entry.TYPED), CAMERA: ("scan", Entry.SCAN_LIVE)}
+_DEFAULTS = {
+    BROWSER: ("browser", Entry.TYPED),
+    CAMERA: ("scan", Entry.SCAN_LIVE),
+    PlatformId("reader"): ("scan", Entry.SCAN_LIVE),
+}
 MAX_PER_AXIS = 500
 
 

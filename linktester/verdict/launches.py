@@ -19,6 +19,7 @@ from linktester.verdict.trial import (
 
 OF_THE_LINK = frozenset({"expired", "used", "malformed"})
 """Refusals that say the link is spent or broken, not that the app would not."""
+_LONGEST = 300
 
 
 def screen(trial: Trial) -> Verdict:
@@ -57,7 +58,8 @@ def app_refused(trial: Trial) -> Verdict:
     why = trial.end.detail
     if trial.link.intent is not Intent.PAYMENT and not _is_meant(trial, app):
         return rewritten(trial, message("verdict.wrong-app", app=app), By.OS)
-    verdict = blocked(trial, _refusal(app, why), _refuser(trial, why))
+    said = _code_refusal(trial, app) or _refusal(app, why)
+    verdict = blocked(trial, said, _refuser(trial, why))
     if trial.control.dead:
         return with_control(trial, verdict, message("verdict.control-dead"))
     return verdict
@@ -101,6 +103,15 @@ def _refuser(trial: Trial, why: str) -> By:
     if why in OF_THE_LINK or trial.control.dead:
         return By.LINK
     return changed
+
+
+def _code_refusal(trial: Trial, app: str) -> Message | None:
+    """Return what the scanner of a payment code finds wrong with it, None where it tells nothing of it."""
+    launch = trial.observation
+    if trial.end.detail != "malformed" or not trial.way.picture:
+        return None
+    faults = "; ".join(launch.trace)[:_LONGEST] if isinstance(launch, Launched) else ""
+    return message("verdict.refused-code", app=app, faults=faults) if faults else None
 
 
 def _refusal(app: str, why: str) -> Message:

@@ -12,7 +12,7 @@ from linktester.model.link import Link
 from linktester.serve.emulator import Emulator
 from linktester.serve.exchange import Record
 from linktester.serve.gates import Ruling, Stand
-from linktester.serve.state import Codes
+from linktester.serve.ground import Ground
 from linktester.serve.worlds import World
 
 SOURCE = Source("EV-1", "2022-01-01", "somebody said so")
@@ -68,4 +68,4 @@ class SaidGates:
 def said_emulator(folder: Path, gates: SaidGates | None = None) -> Emulator:
     """Return an emulator with these gates; its state lies in `folder`."""
     made: Any = gates or SaidGates()
-    return Emulator(gates=made, codes=Codes(folder), catalogue=links.catalogue())
+    return Emulator(gates=made, ground=Ground(folder), catalogue=links.catalogue())

@@ -8,7 +8,7 @@ from linktester.model.platform import Platform
 IDS = """
 wechat wecom qq alipay taobao tmall xianyu taote eleme youku damai kaola freshippo ali1688 shuqi douyin
 douyinlite toutiao kuaishou kuaishoulite jd pinduoduo meituan meituanwaimai dianping didi xiaohongshu bilibili
-weibo zhihu dingtalk feishu unionpay yuanbao doubao baidu csdn juejin browser camera web
+weibo zhihu dingtalk feishu unionpay yuanbao doubao baidu csdn juejin browser camera reader web
 """
 PLATFORMS = catalogue().platforms.values()
 

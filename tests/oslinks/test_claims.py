@@ -143,3 +143,15 @@ def test_no_uri_breaks_it(text: str, os: OS, gesture: bool) -> None:
         found = asked(head + text, os, gesture=gesture, source=BROWSER)
         assert found.trace
         assert (found.receiver is None) == (found.mechanism is Mechanism.NONE)
+
+
+def test_some_links_are_for_the_apps_own_scanner_only() -> None:
+    app = AppClaims(WECHAT, ("weixin",), scanned=("weixin://wxpay/bizpayurl",))
+
+    def receiver(uri: str, source: PlatformId | None) -> PlatformId | None:
+        return resolve(uri, os=OS.ANDROID, installed=(app,), gesture=True, source=source).receiver
+
+    code = "Weixin://wxpay/bizpayurl?pr=1"
+    assert [receiver(code, source) for source in (None, BROWSER, ALIPAY)] == [None, None, None]
+    assert receiver(code, WECHAT) == WECHAT
+    assert receiver("weixin://dl/x", None) == WECHAT

@@ -20,7 +20,7 @@ from tests.fakes.paymentvectors import AT, standards_with_vectors, vectors
 
 STANDARDS = sorted(standards())
 SEEDS = [(each.payload, each.standard) for name in standards_with_vectors() for each in vectors(name)]
-CRASHERS = Path(__file__).parents[1] / "corpus" / "payments.toml"
+CRASHERS = Path(__file__).parents[1] / "corpus" / "octets" / "payments.toml"
 MOST_FIELDS = 2 * MAX_OCTETS
 """No field without at least half an octet of its own."""
 MOST_TEXT = 40 * MAX_OCTETS

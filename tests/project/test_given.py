@@ -50,3 +50,10 @@ def test_any_text_is_read(text, choice):
     found = understand(text, choice)
     assert (found is None) == (not text.strip())
     assert found is None or found.parsed.link.text == found.text
+
+
+def test_a_payment_code_is_taken_as_it_is():
+    code = "BCD\n002\n1\nSCT\n\nLinktester\nDE98370400440000000042\n\n\n\nhttps://a.example/ https://b.example/\n"
+    found = understand(code)
+    assert found is not None
+    assert (found.text, found.alone, found.choices) == (code, code, ())

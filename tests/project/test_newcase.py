@@ -66,3 +66,9 @@ def test_any_text_is_a_case_or_told(text):
         assert 0 < len(case.id) <= 60
         assert case.id == suggested_id(case.link)
         assert case.id.isascii()
+
+
+def test_a_payment_code_keeps_its_lines_and_is_named_after_its_standard():
+    code = "BCD\n002\n1\nSCT\n\nLinktester\nDE98370400440000000042\n\n\n\nhttps://a.example/\n"
+    case = new_case(code, EMPTY)
+    assert (case.id, case.link.text, link_in(code)) == ("epc-code", code, code)

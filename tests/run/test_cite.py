@@ -126,3 +126,7 @@ def test_a_target_no_rule_speaks_of_may_still_show_a_landing_page():
     ruled = replace(an_entry(a_citation(gate=Gate.TARGET), role="host"), effects=("open",))
     assert cited(landing, host).disagreement is None
     assert cited(landing, host, ruled).disagreement is not None
+
+
+def test_where_the_emulator_was_not_asked_it_meant_nothing():
+    assert cited(GAP).disagreement is None

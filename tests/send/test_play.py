@@ -4,7 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from linktester.model.evidence import Evidence, Launched, Offered, Presented, Rendered, Stayed, Swallowed
+from linktester.model.citation import GapKind
+from linktester.model.evidence import (
+    Evidence,
+    HarnessGap,
+    Launched,
+    Offered,
+    Presented,
+    Rendered,
+    Stayed,
+    Swallowed,
+)
 from linktester.model.link import Content, Intent
 from linktester.model.phone import OS, Entry
 from tests.fakes.client_protocol import FakeEmulator, Got, Reply, answer, page
@@ -141,3 +151,28 @@ def test_a_chosen_method_may_still_show_a_code(tmp_path: Path) -> None:
 
     evidence, _ = run(meet(tmp_path, {CHECKOUT: twice}, PAY, **pay()))
     assert [each.items[0].kind for each in seen(evidence, Offered)] == ["method", "method-qr"]
+
+
+CODE = "BCD\n002\n1\nSCT\n\nLinktester\nDE98370400440000000042\n\n\n\nhttps://a.example/\n"
+
+
+def test_what_cameras_make_of_a_payment_codes_text_is_not_known(tmp_path: Path) -> None:
+    camera = {"host": "camera", "surface": "scan", "entry": Entry.SCAN_LIVE}
+    evidence, got = run(meet(tmp_path, {}, CODE, **camera))
+    gap = last(evidence)
+    assert isinstance(gap, HarnessGap)
+    assert gap.kind is GapKind.NO_POLICY
+    assert got == []
+
+
+def test_links_in_a_payment_codes_text_are_not_opened_by_a_browser(tmp_path: Path) -> None:
+    evidence, got = run(meet(tmp_path, {"a.example": page("x")}, CODE, intent=Intent.PAYMENT))
+    assert kinds(evidence) == ["Presented", "Stayed"]
+    assert got == []
+
+
+def test_a_code_for_an_apps_own_scanner_does_nothing_before_the_camera(tmp_path: Path) -> None:
+    camera = {"host": "camera", "surface": "scan", "entry": Entry.SCAN_LIVE}
+    evidence, got = run(meet(tmp_path, {}, "weixin://wxpay/bizpayurl?pr=LtZ0701", **camera))
+    assert kinds(evidence) == ["Presented", "Launched", "Swallowed"]
+    assert got == []

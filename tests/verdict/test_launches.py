@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from linktester.model.evidence import AnyObservation, Evidence, Failed, Left, Prompted
@@ -142,3 +144,16 @@ def test_no_app_is_a_refusal_only_where_a_browser_finds_one() -> None:
     for told in (None, control(missing)):
         verdict = judge(Left(uri=URI), missing, told=told)
         assert (verdict.outcome, verdict.cause) == (Outcome.INCONCLUSIVE, Cause.NO_CONTROL)
+
+
+def test_a_scanner_says_what_is_wrong_with_a_code() -> None:
+    text = "1345 6789 0123 4567 89"
+    meant = Identity(PlatformId("web"), "code", {"code": text})
+    code = link(text, intent=Intent.PAYMENT, identity=meant, family="payer-code")
+    refused = replace(launched(text, "reader", refusal="malformed"), trace=("code blanks",))
+    verdict = classify(code, saw(refused, host="reader", surface="scan", picture=True), None)
+    assert (verdict.outcome, verdict.by) == (Outcome.BLOCKED, By.LINK)
+    assert verdict.reasons[0].message.code == "verdict.refused-code"
+    assert verdict.reasons[0].message.args == {"app": "reader", "faults": "code blanks"}
+    tapped = classify(code, saw(refused), None)
+    assert tapped.reasons[0].message.code == "verdict.refused-malformed"

@@ -13,7 +13,7 @@ from linktester.model.hostprotocol import ClientAnswer, DoorAnswer
 from linktester.model.link import Intent, Link
 from linktester.model.phone import OS
 from linktester.model.platform import Platform
-from linktester.serve.clients import inside
+from linktester.serve.clients import inside, reader
 from linktester.serve.clients.answers import NOTHING, load, open_external, text
 from linktester.serve.gates import WEBVIEW, Stand
 from linktester.serve.interstitials import block_page, confirm_page, store_page, wrap_page
@@ -86,6 +86,14 @@ def _accepted(act: Act) -> ClientAnswer:
     return opened(act) if is_own and _is_handed_over(act) else _own_screen(act.link, "付款")
 
 
+def _by_standard(act: Act) -> ClientAnswer:
+    """Show the order of a code that is right by its standard on the day, or why it is refused."""
+    found = reader.refusal(act.link, act.as_of)
+    if found is None:
+        return _own_screen(act.link, "付款")
+    return ClientAnswer(does="show", screen=DoorAnswer(refused=found.why, title=found.faults))
+
+
 def _is_handed_over(act: Act) -> bool:
     """Return whether the text is a page, or a scheme that the system gives to the app."""
     found = urls.split_scheme(act.link.text)
@@ -134,6 +142,7 @@ EFFECTS: Mapping[str, Callable[[Act], ClientAnswer]] = {
     "open": opened,
     "open-prompt": _prompted,
     "accept": _accepted,
+    "by-standard": _by_standard,
     "offered": opened,
     "confirm": _confirmed,
     "wrap": _wrapped,

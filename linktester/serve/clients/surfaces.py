@@ -4,7 +4,7 @@ import asyncio
 
 from linktester import links
 from linktester.model.hostprotocol import ClientAnswer, ClientQuestion
-from linktester.model.link import Intent, Link
+from linktester.model.link import Intent, Link, PlatformId
 from linktester.model.phone import Surface
 from linktester.model.platform import Platform
 from linktester.serve import gates
@@ -18,6 +18,7 @@ from linktester.serve.gates import Stand
 from linktester.serve.wire import convert, read_json
 from linktester.serve.worlds import World
 
+READER = PlatformId("reader")
 _CHECKOUTS = frozenset({"checkout", "checkout-in-wechat", "mini-program-checkout"})
 
 
@@ -26,7 +27,7 @@ async def answer(app: Platform, surface: Surface, asked: Asked, emulator: Emulat
     question = await _question(asked)
     if isinstance(question, ClientAnswer):
         return answered(question)
-    link = link_in(question.text, asked.world)
+    link = _whole(question.text, asked.world) if app.id == READER else link_in(question.text, asked.world)
     if link is None:
         return answered(text(question.text))
     stand = Stand(app.id, surface, question.entry, question.os, question.client)
@@ -45,11 +46,19 @@ def acted(link: Link, stand: Stand, world: World, emulator: Emulator) -> Answer:
     return answered(EFFECTS[ruling.effect](act), ruling.record)
 
 
+def _whole(text: str, world: World) -> Link:
+    """Return what the reader acts on: all that the code holds, not a link in it."""
+    return gates.read(text, world).link
+
+
 def link_in(message: str, world: World) -> Link | None:
     """Return the link a tap on `message` sets off: its first web link, else the first of any kind.
 
-    A message that holds a token is read as the token: that is what its sender wants to get across.
+    A message that holds a token is read as the token: that is what its sender wants to get across. The text
+    of a payment code is one thing, blanks included.
     """
+    if links.standard_of(message) is not None:
+        return gates.read(message, world).link
     whole = message.strip()
     read = gates.read(whole, world).link
     if read.intent is Intent.TEXT:

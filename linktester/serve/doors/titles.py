@@ -11,6 +11,7 @@ _BY_KIND = {
     "page": "网页",
     "mini-program": "小程序",
     "order": "订单付款",
+    "code": "付款",
     "collect": "向商户付款",
     "note": "笔记",
     "question": "问题",
