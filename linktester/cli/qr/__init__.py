@@ -3,7 +3,7 @@
 import click
 
 from linktester.cli.options import group
-from linktester.cli.qr import check, make, pages, read, sheet, standards
+from linktester.cli.qr import check, make, mutate, pages, read, sheet, standards
 from linktester.wording import Words
 
 __all__ = ["command"]
@@ -11,4 +11,6 @@ __all__ = ["command"]
 
 def command(words: Words) -> click.Command:
     """Return the verb with its verbs."""
-    return group(words, "qr", [each.verb(words) for each in (make, read, check, sheet, standards, pages)])
+    return group(
+        words, "qr", [each.verb(words) for each in (make, read, check, mutate, sheet, standards, pages)]
+    )

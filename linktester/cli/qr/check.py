@@ -52,7 +52,7 @@ def verb(words: Words) -> click.Command:
 def _check(face: Face, /, payload: str | None, **wish: Any) -> int:
     standard = given.standard(wish["standard"])
     judged = standard.id if standard is not None else None
-    at = _moment(wish["as_of"])
+    at = given.moment(wish["as_of"])
     seen = wish["file"] is not None or wish["clipboard"] or wish["screen"]
     if wish["jsonl"]:
         return _batch(face, judged, at, alone=payload is None and not seen)
@@ -119,14 +119,3 @@ def _tell(
                 face.line()
             show.reading(face, each.reading, each.page, each.symbol)
         show.scan(face, against, several=len({page for page, _ in against}) > 1)
-
-
-def _moment(text: str | None) -> datetime | None:
-    if text is None:
-        return None
-    from linktester.suite.dates import moment  # noqa: PLC0415
-
-    found = moment(text)
-    if found is None:
-        raise given.wrong("suite.bad-date", "--as-of", found=text[:80])
-    return found

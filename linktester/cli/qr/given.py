@@ -1,6 +1,7 @@
 """What the verbs are given: payloads, pictures, names of standards, values of a form."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from linktester import payments
@@ -73,6 +74,18 @@ def standard(name: str | None) -> Standard | None:
     if near:
         raise wrong("cli.no-such-standard-near", "--standard", found=name[:80], near=near)
     raise wrong("payments.unknown-standard", "--standard", standard=name[:80])
+
+
+def moment(text: str | None) -> datetime | None:
+    """Return the moment a date names, None without one. Raises InputErrors for what is no date."""
+    if text is None:
+        return None
+    from linktester.suite import dates  # noqa: PLC0415 - only some calls name a date
+
+    found = dates.moment(text)
+    if found is None:
+        raise wrong("suite.bad-date", "--as-of", found=text[:80])
+    return found
 
 
 def values(pairs: Sequence[str]) -> Mapping[str, str]:
