@@ -11,7 +11,6 @@ from binascii import Error as Base64Error
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
-from typing import Any
 
 from linktester.model.errors import InputErrors, Place, Problem
 from linktester.model.message import Message, message
@@ -42,6 +41,8 @@ def read(payload: bytes, standard: StandardId, at: datetime) -> Reading:
         notes.error(Aspect.STRUCTURE, flaw.path, _flaw(flaw))
     fields = tuple(_field(octets, element) for element in elements)
     _judge_places(fields, notes)
+    if not flaws:
+        _judge_accounts(fields, notes)
     _judge_values(octets, fields, at, notes)
     return Reading(
         payload=payload,
@@ -50,7 +51,7 @@ def read(payload: bytes, standard: StandardId, at: datetime) -> Reading:
         fields=fields,
         findings=notes.all(),
         schemes=(standard,),
-        objects=_objects(fields),
+        objects=cpmtags.objects(fields),
         summary=_summary(fields),
         shape=_shape(elements),
     )
@@ -152,7 +153,7 @@ def _judge_places(fields: Sequence[CodeField], notes: Notes) -> None:
     roots = [field.path for field in fields if "/" not in field.path]
     for needed in (_INDICATOR, _APPLICATION):
         if needed not in roots:
-            notes.error(Aspect.EMVCO, "", message("payments.missing", field=needed))
+            notes.error(Aspect.EMVCO, needed, message("payments.missing", field=needed))
     if _INDICATOR in roots and roots[0] != _INDICATOR:
         notes.error(Aspect.EMVCO, _INDICATOR, message("payments.not-first", field=_INDICATOR))
     if _COMMON in roots and _APPLICATION in roots[roots.index(_COMMON) :]:
@@ -202,6 +203,15 @@ def _applications(fields: Sequence[CodeField]) -> list[tuple[str, set[str]]]:
     return found
 
 
+def _judge_accounts(fields: Sequence[CodeField], notes: Notes) -> None:
+    """Note an application nobody can be charged by: asked only where nothing is hidden by a broken frame."""
+    table, templates = cpmtags.table(), _applications(fields)
+    shared = {tag for path, held in templates if path == _COMMON for tag in held}
+    for path, held in templates:
+        if path == _APPLICATION and not (held | shared) & {table.pan, table.track2, *table.transparent}:
+            notes.warning(Aspect.EMVCO, path, message("cpm.no-account", field=path))
+
+
 def _judge_application(path: str, held: set[str], notes: Notes) -> None:
     table = cpmtags.table()
     if path == _APPLICATION and table.application not in held:
@@ -236,21 +246,6 @@ def _value_flaws(octets: bytes, field: CodeField, tag: Tag) -> list[Message]:
         except UnicodeDecodeError as error:
             return [message("payments.not-text", offset=field.offset + error.start)]
     return list(cpmtags.flaws(tag, field.path, field.value, field.length))
-
-
-def _objects(fields: Sequence[CodeField]) -> Mapping[str, Any]:
-    root: dict[str, Any] = {}
-    open_at: dict[str, dict[str, Any]] = {"": root}
-    for field in fields:
-        parent, _, own = field.path.rpartition("/")
-        held = open_at[parent]
-        if field.template:
-            # A repeated template is filled aside: the first keeps its place.
-            open_at[field.path] = {}
-            held.setdefault(own, open_at[field.path])
-        else:
-            held.setdefault(own, field.value)
-    return root
 
 
 def _summary(fields: Sequence[CodeField]) -> Summary:

@@ -5,15 +5,17 @@ Tags and formats: EMVCo consumer-presented mode, and EMV Book 3 for the objects 
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
+from typing import Any
 
 from linktester import resources
 from linktester.codec import structure
 from linktester.model.message import Message, message
+from linktester.model.payment import CodeField
 
 
 class Kind(StrEnum):
@@ -142,3 +144,19 @@ def expiry(track2: str) -> tuple[int, int] | None:
     if not (len(digits) == 4 and digits.isdecimal() and digits.isascii() and 1 <= int(digits[2:]) <= 12):
         return None
     return 2000 + int(digits[:2]), int(digits[2:])
+
+
+def objects(fields: Sequence[CodeField]) -> Mapping[str, Any]:
+    """Return tag → value of a code, templates as mappings; a repeated tag keeps its first."""
+    root: dict[str, Any] = {}
+    open_at: dict[str, dict[str, Any]] = {"": root}
+    for field in fields:
+        parent, _, own = field.path.rpartition("/")
+        held = open_at[parent]
+        if field.template:
+            # A repeated template is filled aside: the first keeps its place.
+            open_at[field.path] = {}
+            held.setdefault(own, open_at[field.path])
+        else:
+            held.setdefault(own, field.value)
+    return root

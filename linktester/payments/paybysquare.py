@@ -22,6 +22,8 @@ from linktester.payments.notes import Notes
 _ID = StandardId("paybysquare")
 _MARKS = (b"000", b"040", b"080")
 """Header 0000, 0100, 0200: payments of the three versions."""
+_OTHER_FIRST, _OTHER_SECOND = b"0123", b"048CGKOS"
+"""Headers of versions and kinds that are not known: such a code is one only when its checksum fits."""
 _OWN = 3
 """Fields before those of the text."""
 _NAMES = {
@@ -35,11 +37,23 @@ _VERSION = {"en": "Version", "zh_CN": "版本"}
 def claim(payload: bytes) -> StandardId | None:
     """Return `paybysquare` for what unpacks: its checksum fits, or at least its header and its length."""
     opening = payload[:64].strip()[:3]
-    if opening not in _MARKS or len(payload) > pack.MAX_PACKED:
+    known = opening in _MARKS
+    if not (known or _is_other(opening)) or len(payload) > pack.MAX_PACKED:
         return None
     code = pack.opened(payload)
+    if not known:
+        return _ID if code.sound else None
     whole = len(code.octets) > pack.CHECKSUM and len(code.octets) == code.said and b"\t" in code.text
     return _ID if code.sound or whole else None
+
+
+def _is_other(opening: bytes) -> bool:
+    return (
+        len(opening) == len(_MARKS[0])
+        and opening[0] in _OTHER_FIRST
+        and opening[1] in _OTHER_SECOND
+        and opening[2:] == b"0"
+    )
 
 
 def read(payload: bytes, standard: StandardId, at: datetime) -> Reading:  # noqa: ARG001 - nothing here expires
@@ -164,8 +178,8 @@ def _judge_values(code: Opened, layout: Layout, notes: Notes) -> None:
     whole = len(code.octets) >= code.said
     for value in layout.values if whole else layout.values[:-1]:
         if value.rule is None:
-            notes.error(Aspect.STRUCTURE, value.path, message("payments.unknown-field", field=value.path))
-            continue
+            _judge_rest(layout, value.path, notes)
+            break
         if not value.text and not value.rule.needed:
             continue
         for said in bysquaretext.flaws(value.rule, value.path, value.text):
@@ -176,6 +190,12 @@ def _judge_values(code: Opened, layout: Layout, notes: Notes) -> None:
     if whole:
         _judge_ending(code.header[0] % 16, layout, notes)
         _judge_parts(code.header[0] % 16, layout.values, notes)
+
+
+def _judge_rest(layout: Layout, first: str, notes: Notes) -> None:
+    """Tell once of all that stands behind what the counts and flags announce."""
+    count = sum(1 for value in layout.values if value.rule is None)
+    notes.error(Aspect.STRUCTURE, first, message("paybysquare.unannounced", count=count, field=first))
 
 
 def _judge_letters(code: Opened, notes: Notes) -> None:

@@ -1,5 +1,6 @@
 """Reading a payload with the right codec, within bounds."""
 
+from codecs import BOM_UTF8
 from datetime import UTC, datetime
 
 from linktester.model.link import Severity
@@ -24,8 +25,7 @@ def read(payload: bytes, *, standard: StandardId | None = None, at: datetime | N
         said = message("payments.empty")
         return _bare(payload, judged, CodeFinding(Severity.ERROR, Aspect.STRUCTURE, "", said))
     if judged == UNKNOWN:
-        said = message("payments.unknown")
-        return _bare(payload, judged, CodeFinding(Severity.INFO, Aspect.STRUCTURE, "", said))
+        return _bare(payload, judged, _unclaimed(payload))
     return codec(standards()[judged].codec).read(payload, judged, at or datetime.now(UTC))
 
 
@@ -40,6 +40,16 @@ def encode(reading: Reading) -> bytes:
     if not reading.fields:
         return b""
     return codec(standards()[reading.standard].codec).encode(reading)
+
+
+def _unclaimed(payload: bytes) -> CodeFinding:
+    """Say whether a standard would claim it but for what stands around it."""
+    inner = payload.removeprefix(BOM_UTF8).strip()
+    claimed = detect(inner) if len(inner) < len(payload) else UNKNOWN
+    if claimed == UNKNOWN:
+        return CodeFinding(Severity.INFO, Aspect.STRUCTURE, "", message("payments.unknown"))
+    said = message("payments.padded", standard=claimed)
+    return CodeFinding(Severity.WARNING, Aspect.STRUCTURE, "", said)
 
 
 def _bare(payload: bytes, standard: StandardId, finding: CodeFinding) -> Reading:

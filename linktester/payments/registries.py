@@ -32,6 +32,11 @@ def is_country(letters: str) -> bool:
     return letters in _countries()
 
 
+def is_language(letters: str) -> bool:
+    """Return whether two small letters name a language of ISO 639-1."""
+    return letters in _languages()
+
+
 @lru_cache(maxsize=4096)
 def category(code: str) -> str | None:
     """Return the English ISO 18245 description of a merchant category, None for one that is not there."""
@@ -103,3 +108,10 @@ def _countries() -> frozenset[str]:
     import pycountry  # noqa: PLC0415
 
     return frozenset(each.alpha_2 for each in pycountry.countries)
+
+
+@cache
+def _languages() -> frozenset[str]:
+    import pycountry  # noqa: PLC0415
+
+    return frozenset(each.alpha_2 for each in pycountry.languages if hasattr(each, "alpha_2"))

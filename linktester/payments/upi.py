@@ -212,7 +212,7 @@ def _judge_merchant(values: Mapping[str, str], notes: Notes) -> None:
     category = values.get("mc", "0000")
     if category == "0000":
         return
-    if len(category) == 4 and registries.category(category) is None:
+    if len(category) == 4 and category.isdecimal() and registries.category(category) is None:
         said = message("payments.category-unknown", field="query/mc", value=excerpt(category))
         notes.warning(Aspect.SCHEME, "query/mc", said)
     if "tr" not in values:

@@ -187,7 +187,7 @@ def _judge_host(field: CodeField, expected: str, standard: StandardId, notes: No
 
 def _judge_extra(uri: Uri, rest: tuple[CodeField, ...], notes: Notes) -> None:
     for field in rest:
-        notes.error(Aspect.SCHEME, field.path, message("payments.unknown-field", field=field.path))
+        notes.error(Aspect.SCHEME, field.path, message("payments.unwanted", field=field.path))
 
     for pair in uri.pairs:
         if pair.raw:

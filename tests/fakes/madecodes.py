@@ -96,6 +96,17 @@ BASES: Mapping[str, tuple[Mapping[str, str], ...]] = {
         {"iban": "LI21088100002324013AA", "reference-type": "SCOR", "reference": RF[0]},
         QRR,
     ),
+    "epc": (
+        {},
+        *(
+            {"version": "002", "identification": "SCT", "line-ends": "lf", "amount": "12.50", **more}
+            for more in (
+                {"text": "QA-42", "name": "Käserei", "charset": "2"},
+                {"text": "Łódź", "charset": "3", "bic": "COBADEFFXXX"},
+                {"reference": "RF84QA42", "purpose": "GDDS"},
+            )
+        ),
+    ),
     "paybysquare": ({}, {"version": "1.0", "amount": "8.80", "due-date": "20301231"}),
     "emvco-cpm": ({"pan": "1234567890123458"}, {"track-2": "1234567890123458D49121010"}),
 }

@@ -17,6 +17,7 @@ from tests.fakes.paymentvectors import AT, PaymentVector, good, values, vectors
 ID = StandardId("paybysquare")
 ALL = vectors("paybysquare")
 IBAN = "SK7700000000000000000000"
+FRAME = {"header", "length", "crc32"}
 LEAST = {"iban": IBAN, "beneficiary-name": "Linktester"}
 
 
@@ -33,6 +34,16 @@ def test_vectors(vector: PaymentVector) -> None:
 def test_good_ones_are_claimed_and_written_again(vector: PaymentVector) -> None:
     assert detect(vector.payload) == ID
     assert encode(vector.read()) == vector.payload
+
+
+@pytest.mark.parametrize("vector", good("paybysquare"), ids=[each.name for each in good("paybysquare")])
+def test_a_header_nobody_knows_hides_no_code_whose_checksum_fits(vector: PaymentVector) -> None:
+    text = b"\t".join(value.encode() for path, value in values(vector.read()).items() if path not in FRAME)
+    for header, code in ((b"\x03\x00", "version"), (b"\x10\x00", "kind")):
+        strange = packed(header, text)
+        assert detect(strange) == ID
+        assert code in {finding.code for finding in read(strange, at=AT).findings}
+        assert detect(with_checksum(strange, b"none")) == UNKNOWN
 
 
 @pytest.mark.parametrize("vector", good("paybysquare"), ids=[each.name for each in good("paybysquare")])

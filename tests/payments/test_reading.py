@@ -41,6 +41,14 @@ def test_nothing_and_anything_have_a_reading():
         encode(reading)
 
 
+@pytest.mark.parametrize("around", [b" %b", b"\n%b", b"\xef\xbb\xbf%b", b"\xef\xbb\xbf %b\r\n"])
+def test_what_would_be_a_code_but_for_its_surroundings_is_told(around):
+    reading = read(around % PROMPTPAY)
+    assert (reading.standard, reading.valid, codes(reading)) == (UNKNOWN, False, ["padded"])
+    assert reading.findings[0].message.args["standard"] == "promptpay"
+    assert codes(read(around % b"just words")) == ["unknown"]
+
+
 def test_what_no_code_can_hold_is_not_looked_into():
     reading = read(PROMPTPAY + b"9" * 10_000_000)
     assert codes(reading) == ["too-large"]

@@ -88,3 +88,10 @@ def test_no_text_is_too_odd(text):
     registries.is_bic(text)
     registries.is_creditor_reference(text)
     registries.bank_of(text)
+
+
+def test_languages():
+    assert registries.is_language("zh")
+    assert not registries.is_language("xx")
+    assert not registries.is_language("ZH")
+    assert not registries.is_language("zho")

@@ -41,6 +41,8 @@ _NUMBER = re.compile(r"[0-9]{3}", re.ASCII)
 _CATEGORY = re.compile(r"(?!0000)[0-9]{4}", re.ASCII)
 """Other forms are told by the table of objects; 0000 is what is written where there is none."""
 
+_LANGUAGE = re.compile(r"[A-Za-z]{2}", re.ASCII)
+
 OwnCheck = Callable[[Code, Notes, datetime], None]
 
 
@@ -199,6 +201,9 @@ def _repeated(parsed: Parsed, bench: _Bench) -> None:
 def _registered(code: Code, bench: _Bench) -> None:
     """Note what only registers know: the currency, the country, the merchant category."""
     currency, country, category = code.value("53"), code.value("58"), code.value("52")
+    language = code.value("64/00")
+    if language and _LANGUAGE.fullmatch(language) and not registries.is_language(language.lower()):
+        bench.emvco("64/00", message("emv.language-unknown", field="64/00", value=language), "warning")
     if currency and _NUMBER.fullmatch(currency) and registries.currency_of_number(currency) is None:
         bench.emvco("53", message("payments.currency-unknown", field="53", value=currency))
     if country and not registries.is_country(country):

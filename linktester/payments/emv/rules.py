@@ -54,7 +54,7 @@ class Check:
     def _intrusion(self, path: str) -> Message:
         if self.rule.presence == "reserved":
             return message("payments.reserved", field=path)
-        return message("emv.unwanted", field=path)
+        return message("payments.unwanted", field=path)
 
     def _matcher(self) -> Match | None:
         """Return what says in one step that signs and form are right, None when anything is."""

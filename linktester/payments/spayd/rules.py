@@ -35,7 +35,7 @@ def judge(parts: Parts, fields: Sequence[CodeField], at: datetime, known: Table,
         _judge_content(field, first, at, known, notes)
     for key in known.key:
         if key.required and key.key not in first:
-            notes.error(Aspect.SCHEME, "", message("payments.missing", field=key.key))
+            notes.error(Aspect.SCHEME, key.key, message("payments.missing", field=key.key))
     _judge_pairs(first, notes)
     if known.checksum in first:
         _judge_checksum(parts, first[known.checksum].value, known, notes)

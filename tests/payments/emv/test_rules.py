@@ -50,7 +50,7 @@ def said(checked: ObjectRule, value: str) -> str | None:
         (rule(pattern="a+", expected="a", format="an"), "a-", "payments.characters"),
         (rule(pattern="a+", expected="a", format="an"), "b", "payments.form-wrong"),
         (rule(presence="reserved"), "x", "payments.reserved"),
-        (rule(presence="forbidden"), "x", "emv.unwanted"),
+        (rule(presence="forbidden"), "x", "payments.unwanted"),
     ],
 )
 def test_complaints(checked: ObjectRule, value: str, code: str | None) -> None:

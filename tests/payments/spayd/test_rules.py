@@ -22,7 +22,7 @@ def found(text: str) -> list[tuple[str, str, str, str]]:
         (f"Spd*1.0*{ACC}", [("error", "structure", "SPD", "header")]),
         (f"SPD*1*{ACC}", [("error", "structure", "SPD", "version-form")]),
         (f"SPD*1.1*{ACC}", [("error", "scheme", "SPD", "choice")]),
-        ("SPD*1.0*AM:1", [("error", "scheme", "", "missing")]),
+        ("SPD*1.0*AM:1", [("error", "scheme", "ACC", "missing")]),
         (f"SPD*1.0*{ACC}*X-ANY:x", []),
         (f"SPD*1.0*{ACC}*ANY:x", [("warning", "scheme", "ANY", "unknown-key")]),
         (f"SPD*1.0*{ACC}*x-any:x", [("error", "structure", "x-any", "key-form")]),

@@ -21,6 +21,9 @@ def check(code: Code, notes: Notes, at: datetime) -> None:  # noqa: ARG001 - not
         notes.error(Aspect.SCHEME, "26", message("schemes.qris-no-acquirer"))
     for root in accounts:
         _pan(code, f"{root}/01", notes)
+    if accounts and not any(code.has(f"{root}/01") for root in accounts):
+        where = f"{accounts[0]}/01"
+        notes.error(Aspect.SCHEME, where, message("payments.missing", field=where))
     amount_and_kind(code, notes)
 
 
