@@ -24,11 +24,14 @@ from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from linktester.gui.app import make_application
+from linktester.gui.pages.codes import CodesPage
 from linktester.listing import Row
+from linktester.model.payment import StandardId
 from linktester.model.verdict import Outcome
 from linktester.run import Job
 from linktester.suite import Options, bundled
 from linktester.wording import LANGUAGES
+from tests.fakes import paycodes
 from tests.fakes.desk import Desk
 from tests.fakes.screen import Screen
 
@@ -58,6 +61,41 @@ def start(desk: Desk) -> None:
     desk.put_on_clipboard(LINK)
     desk.act("paste-link")
     desk.rest()
+    desk.finish_run(lambda: desk.act("run"))
+
+
+def empty_codes(desk: Desk) -> None:
+    """No payment code yet."""
+    page = desk.go("codes")
+    page.box.clear()  # type: ignore[attr-defined]
+    page.tabs.setCurrentIndex(0)  # type: ignore[attr-defined]
+
+
+def codes(desk: Desk) -> None:
+    """A payment code, field by field."""
+    show_code(desk, paycodes.made(StandardId("pix")), 0).says.show_field("26/01")
+
+
+def broken_code(desk: Desk) -> None:
+    """A payment code with a fault."""
+    show_code(desk, paycodes.WRONG, 0)
+
+
+def make_code(desk: Desk) -> None:
+    """The form of a standard."""
+    show_code(desk, paycodes.made(paycodes.SWISS), 1).maker.choose(paycodes.SWISS)
+
+
+def mutations(desk: Desk) -> None:
+    """Broken forms of a code."""
+    page = show_code(desk, paycodes.GOOD, 2)
+    desk.until(lambda: page.broken.codes, "the broken forms")
+    page.broken.list.setCurrentItem(page.broken.list.topLevelItem(0))
+
+
+def tried_code(desk: Desk) -> None:
+    """A code before the scanners."""
+    show_code(desk, paycodes.GOOD, 3)
     desk.finish_run(lambda: desk.act("run"))
 
 
@@ -151,10 +189,21 @@ def code(desk: Desk) -> None:
 SCENES = tuple(
     Scene(each.__name__.replace("_", "-"), each)
     for each in (
-        *(empty_start, start, cases, results, carried, matrix, compared, runs, emulator, settings),
+        *(empty_start, start, empty_codes, codes, broken_code, make_code, mutations, tried_code),
+        *(cases, results, carried, matrix, compared, runs, emulator, settings),
         *(palette, shortcuts, about, export, checklist, sighting, code),
     )
 )
+
+
+def show_code(desk: Desk, payload: bytes, tab: int) -> CodesPage:
+    """Put a payment code into its box and turn to a tab."""
+    page = desk.go("codes")
+    assert isinstance(page, CodesPage)
+    page.box.put(payload)
+    page.tabs.setCurrentIndex(tab)
+    desk.rest()
+    return page
 
 
 def is_blocked(row: Row) -> bool:

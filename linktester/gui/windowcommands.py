@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from linktester.gui.openproject import OpenProject
     from linktester.gui.openrun import OpenRun
 
-ELSEWHERE = {"paste-link": "start", "open-picture": "start", "emulator-log": "emulator"}
+ELSEWHERE = {
+    "paste-link": "start",
+    "open-picture": "start",
+    "read-screen": "codes",
+    "make-code": "codes",
+    "emulator-log": "emulator",
+}
 """What a page does, asked for while another is in front: action → page."""
 OF_RESULTS = ("export", "checklist")
 """What the results page does as long as there are results."""

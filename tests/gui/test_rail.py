@@ -13,6 +13,7 @@ def test_one_button_a_page_and_one_of_them_down(qtbot: QtBot, tools: Tools) -> N
     buttons = rail.findChildren(QToolButton)
     assert [button.text() for button in buttons] == [
         "Links",
+        "Codes",
         "Cases",
         "Results",
         "Matrix",
@@ -23,5 +24,5 @@ def test_one_button_a_page_and_one_of_them_down(qtbot: QtBot, tools: Tools) -> N
     rail.show_page("matrix")
     assert [button.text() for button in buttons if button.isChecked()] == ["Matrix"]
     with qtbot.waitSignal(tools.actions.requested) as requested:
-        qtbot.mouseClick(buttons[1], Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(buttons[2], Qt.MouseButton.LeftButton)
     assert requested.args == ["page-cases"]

@@ -146,7 +146,7 @@ def test_the_first_five_minutes(tmp_path: Path) -> None:
     with Screen() as screen:
         again = Person(screen, tmp_path, "zh_CN")
         again.code(ITEM)
-        screen.key("ctrl+5")
+        screen.key("ctrl+6")
         again.colour("blocked")
         screen.key("Return")
         again.colour("blocked-soft")
@@ -160,7 +160,7 @@ def test_what_was_saved_is_there_after_the_window_was_killed(tmp_path: Path) -> 
         screen.until(lambda: read(screen.shot()), "the sample's code")
         screen.key("ctrl+Return")
         before = person.outcomes(1)
-        screen.key("ctrl+3")
+        screen.key("ctrl+4")
         screen.until(lambda: not read(screen.shot()), "the results")
         screen.key("p")
         person.said("status")

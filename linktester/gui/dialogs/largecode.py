@@ -15,7 +15,15 @@ MOST = 300
 class LargeCode(QDialog):
     """White whatever the theme. Escape, a click or the button closes it."""
 
-    def __init__(self, speech: Speech, modules: Modules, text: str, parent: QWidget) -> None:
+    def __init__(
+        self,
+        speech: Speech,
+        modules: Modules,
+        text: str,
+        parent: QWidget,
+        middle: tuple[bytes, float] = (b"", 0.0),
+    ) -> None:
+        """`middle` is what stands in the middle of the code, and its share of the width."""
         super().__init__(parent)
         self.setObjectName("large-code")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -24,7 +32,7 @@ class LargeCode(QDialog):
         self._whiten()
         self.view = CodeView()
         self.view.setObjectName("large-code-view")
-        self.view.show_modules(modules)
+        self.view.show_modules(modules, *middle)
         speech.name(self.view, "code.large-title")
         below = BreakingLabel(text[:MOST] + ("…" if len(text) > MOST else ""))
         below.setAlignment(Qt.AlignmentFlag.AlignCenter)

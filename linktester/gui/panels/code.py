@@ -1,5 +1,6 @@
 """The code of the link, live: drawn, proved by reading it back, copied, saved, shown large."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from linktester.gui.icons import icon
-from linktester.gui.panels.coding import Drawn, drawn
+from linktester.gui.panels.coding import Drawn, drawn, save_pdf
 from linktester.gui.tasks import Latest
 from linktester.gui.tools import Tools
 from linktester.gui.wholefile import write_whole
@@ -38,6 +39,7 @@ BUTTONS = (
     ("copy", "code.copy", "code.copy-tip"),
     ("save", "code.save-png", "code.save-png-tip"),
     ("save", "code.save-svg", "code.save-svg-tip"),
+    ("save", "code.save-pdf", "code.save-pdf-tip"),
     ("enlarge", "code.enlarge", "code.enlarge-tip"),
 )
 """Icon, words, tool tip."""
@@ -76,11 +78,7 @@ class CodePanel(QWidget):
     def show_text(self, text: str) -> None:
         """Make the code of `text`; the one before stays until the new one is proved."""
         self._text = text
-        if not text:
-            self._latest.drop()
-            self._show(None)
-            return
-        self._latest.run(drawn, text, self.level.currentData(), done=self._show, failed=self._on_failed)
+        self._draw()
 
     def leave(self) -> None:
         """Draw nothing more: the window closes."""
@@ -90,6 +88,17 @@ class CodePanel(QWidget):
         """Put the link on the clipboard, as it is."""
         put_text(self._text)
         self.told.emit(message("code.link-copied"))
+
+    def _draw(self) -> None:
+        if not self._text:
+            self._latest.drop()
+            self._show(None)
+            return
+        self._latest.run(self._maker(), done=self._show, failed=self._on_failed)
+
+    def _maker(self) -> Callable[[], Drawn]:
+        """Return what makes the code; it runs on a task's thread."""
+        return partial(drawn, self._text, self.level.currentData())
 
     def _lay_out(self) -> None:
         speech = self._tools.speech
@@ -111,7 +120,7 @@ class CodePanel(QWidget):
         grid = QGridLayout()
         grid.setSpacing(6)
         for index, button in enumerate(self._buttons):
-            grid.addWidget(button, index // 2, index % 2, 1, 2 if button is self._buttons[-1] else 1)
+            grid.addWidget(button, index // 2, index % 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -128,6 +137,7 @@ class CodePanel(QWidget):
             self._copy_picture,
             partial(self._ask, "png"),
             partial(self._ask, "svg"),
+            partial(self._ask, "pdf"),
             self._enlarge,
         )
         button = QPushButton(icon(name, self._tools.theme), "")
@@ -143,18 +153,23 @@ class CodePanel(QWidget):
         self._say_facts()
 
     def _say_facts(self) -> None:
-        if self.drawn is None:
-            return
-        code = self.drawn
+        if self.drawn is not None:
+            self.facts.setText("\n".join(self._facts(self.drawn)))
+
+    def _facts(self, code: Drawn) -> list[str]:
+        """Return what is told of the picture."""
         side = len(code.modules)
-        said = self._tools.speech.t("code.proved", version=code.version, level=code.level, side=side)
+        said = [self._tools.speech.t("code.proved", version=code.version, level=code.level, side=side)]
         if self.view.scale < FINEST:
-            said = f"{said}\n{self._tools.speech.t('code.too-fine')}"
-        self.facts.setText(said)
+            said.append(self._tools.speech.t("code.too-fine"))
+        return said
 
     def _show(self, code: Drawn | None) -> None:
         self.drawn = code
-        self.view.show_modules(code.modules if code else ())
+        if code is None:
+            self.view.show_modules(())
+        else:
+            self.view.show_modules(code.modules, code.middle, code.middle_share)
         for button in self._buttons[1:]:
             button.setEnabled(code is not None)
         self._buttons[0].setEnabled(bool(self._text))
@@ -171,7 +186,7 @@ class CodePanel(QWidget):
 
     def _on_level_chosen(self, _index: int) -> None:
         self._tools.settings.put(LEVEL, self.level.currentData())
-        self.show_text(self._text)
+        self._draw()
 
     def _copy_picture(self) -> None:
         if self.drawn is not None:
@@ -187,11 +202,14 @@ class CodePanel(QWidget):
         ask_where(self.window(), title, f"link-code.{suffix}", chosen, suffix=suffix)
 
     def save_to(self, suffix: str, path: Path) -> None:
-        """Write the code as `png` or `svg`, whole or not at all."""
+        """Write the code as `png`, `svg` or `pdf`, whole or not at all."""
         if self.drawn is None:
             return
-        data = self.drawn.svg.encode() if suffix == "svg" else self.drawn.png
         done = partial(self._on_saved, path)
+        if suffix == "pdf":
+            self._tools.tasks.run(save_pdf, path, self.drawn.code, done=done, failed=self.failed.emit)
+            return
+        data = self.drawn.svg.encode() if suffix == "svg" else self.drawn.png
         self._tools.tasks.run(write_whole, path, data, done=done, failed=self.failed.emit)
 
     def _on_saved(self, path: Path, _done: object) -> None:

@@ -19,14 +19,18 @@ class CodeView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._picture = QImage()
+        self._middle = QImage()
+        self._share = 0.0
         self.setMinimumSize(LEAST, LEAST)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_modules(self, modules: Modules) -> None:
-        """Show a code; nothing for no modules."""
+    def show_modules(self, modules: Modules, middle: bytes = b"", share: float = 0.0) -> None:
+        """Show a code; nothing for no modules. `middle` is a picture that takes `share` of its width."""
         self._picture = picture_of(modules)
+        self._middle = QImage.fromData(middle) if middle else QImage()
+        self._share = share
         self.update()
 
     @property
@@ -62,6 +66,12 @@ class CodeView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
         corner = QPointF(left / ratio, top / ratio)
         painter.drawImage(QRectF(corner.x(), corner.y(), side / ratio, side / ratio), self._picture)
+        if not self._middle.isNull():
+            across = self._share * self.modules * self.scale / ratio
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            spot = QRectF(0, 0, across, across)
+            spot.moveCenter(QPointF(corner.x() + side / ratio / 2, corner.y() + side / ratio / 2))
+            painter.drawImage(spot, self._middle)
 
 
 def picture_of(modules: Modules) -> QImage:

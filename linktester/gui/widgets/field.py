@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSizePolicy, QVBoxLa
 from linktester.gui.speech import Speech
 from linktester.gui.widgets.growingtext import GrowingText
 from linktester.gui.widgets.plain import PlainLabel
+from linktester.model.message import Arg
 
 MOST = 32_000
 """Characters of one line."""
@@ -15,16 +16,16 @@ MOST = 32_000
 class Field(QWidget):
     """A name, a widget to fill in, a hint, and room for a mistake."""
 
-    def __init__(self, speech: Speech, name: str, code: str, inner: QWidget) -> None:
-        """`name` becomes the object name of `inner`, the sentence `code` stands above it."""
+    def __init__(self, speech: Speech, name: str, code: str, inner: QWidget, **args: Arg) -> None:
+        """`name` becomes the object name of `inner`, the sentence `code` with `args` stands above it."""
         super().__init__()
         self.inner = inner
         inner.setObjectName(name)
         label = QLabel()
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setBuddy(inner)
-        speech.text(label, code)
-        speech.name(inner, code)
+        speech.text(label, code, **args)
+        speech.name(inner, code, **args)
         self._hint = PlainLabel("", "muted")
         self._hint.hide()
         self._wrong = PlainLabel("", "wrong")
