@@ -31,6 +31,7 @@ def command(words: Words) -> click.Command:
             option(words, "--exit-with-stdin", is_flag=True),
             option(words, "--packs", type=folder, multiple=True),
             option(words, "--allow-remote", is_flag=True),
+            option(words, "--notify-host", multiple=True),
         ],
     )
 
@@ -42,4 +43,5 @@ def _serve(**given: Any) -> int:
         from linktester.workspace import Places  # noqa: PLC0415 - loads the engine
 
         given["state_dir"] = Places.find().state
+    given["notify_hosts"] = given.pop("notify_host")
     return main(ServeOptions(**given))

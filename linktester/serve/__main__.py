@@ -19,10 +19,12 @@ def _options(words: list[str]) -> ServeOptions:
         reader.add_argument(name, type=int, default=0)
     reader.add_argument("--ready-file", type=Path)
     reader.add_argument("--packs", type=Path, action="append", default=[])
+    reader.add_argument("--notify-host", dest="notify_hosts", action="append", default=[])
     for name in ("--json", "--exit-with-stdin", "--allow-remote"):
         reader.add_argument(name, action="store_true")
     found = vars(reader.parse_args(words))
-    return ServeOptions(**{**found, "packs": tuple(found["packs"])})
+    several = {name: tuple(found[name]) for name in ("packs", "notify_hosts")}
+    return ServeOptions(**{**found, **several})
 
 
 if __name__ == "__main__":

@@ -7,14 +7,16 @@ from typing import Any
 
 from linktester.model.errors import EnvironmentFault
 from linktester.model.hostprotocol import APP_DOMAIN, REQUEST_HEADER, WORLD_HEADER
-from linktester.serve import breakage, hosts
+from linktester.serve import breakage, hosts, payapis
 from linktester.serve.clients import client_answer
 from linktester.serve.emulator import Emulator
 from linktester.serve.exchange import Answer, Asked
 from linktester.serve.hosts import site
+from linktester.serve.payapis.api import Api, ApiCall
+from linktester.serve.payapis.serving import DroppedError, answered
 from linktester.serve.problems import problem
-from linktester.serve.protocol import MAX_BODY, TARGET
-from linktester.serve.routing import LOOPBACK, address_of
+from linktester.serve.protocol import CUT, MAX_BODY, TARGET
+from linktester.serve.routing import LOOPBACK, Address, address_of, path_and_query
 from linktester.serve.worlds import DEFAULT, World
 
 BODY_SECONDS = 30.0
@@ -41,12 +43,60 @@ class PublicApp:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-        world = self._world(headers)
+        host = headers.get("host")
+        address = address_of(scope["state"][TARGET], host.encode("latin-1") if host else None)
         try:
             body = await read_body(headers, receive)
         except GoneError:
             return
-        answer = body if isinstance(body, Answer) else await self._answer(scope, headers, body, world)
+        api = self._api(address)
+        if api is None:
+            await self._public(scope, headers, address, body, send)
+        elif isinstance(body, Answer):
+            await write_answer(send, body)
+        else:
+            call = self._call(scope, headers, address, body)
+            await self._called(api, call, scope, receive, send)
+
+    def _api(self, address: Address) -> Api | None:
+        """Return the platform's API that is asked, None when it is a public host or nobody."""
+        api = payapis.find(address.host, address.path, local=address.host in LOOPBACK)
+        if api is not None:
+            return api
+        named = payapis.of_host(address.host)
+        # Some names carry both pages and an API; a name with nothing but an API answers its own 404.
+        return named if named is not None and hosts.find(address.host, self._emulator) is None else None
+
+    async def _called(self, api: Api, call: ApiCall, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a call of an API; it knows no worlds, and has a journal of its own."""
+        try:
+            answer = await answered(api, call)
+        except DroppedError:
+            await _cut(scope, receive)
+            return
+        except EnvironmentFault as fault:
+            _log.error("no answer for %s: %s", call.host, fault)
+            answer = problem(503, "state-unusable")
+        await write_answer(send, answer)
+
+    def _call(self, scope: Scope, headers: dict[str, str], address: Address, body: bytes) -> ApiCall:
+        return ApiCall(
+            ground=self._emulator.ground,
+            method=scope["method"],
+            host=address.host,
+            target=path_and_query(scope["state"][TARGET]),
+            headers=headers,
+            body=body,
+            base_url=f"{scope['scheme']}://{address.authority}",
+        )
+
+    async def _public(
+        self, scope: Scope, headers: dict[str, str], address: Address, body: bytes | Answer, send: Send
+    ) -> None:
+        world = self._world(headers)
+        answer = (
+            body if isinstance(body, Answer) else await self._answer(scope, headers, address, body, world)
+        )
         id_ = self._emulator.journal.write(world.id if world else DEFAULT, answer.record)
         await write_answer(send, answer, ((_REQUEST, id_.encode()),))
 
@@ -56,12 +106,10 @@ class PublicApp:
         return worlds.default() if wanted is None else worlds.find(wanted)
 
     async def _answer(
-        self, scope: Scope, headers: dict[str, str], body: bytes, world: World | None
+        self, scope: Scope, headers: dict[str, str], address: Address, body: bytes, world: World | None
     ) -> Answer:
         if world is None:
             return problem(400, "unknown-world", world=headers[_WORLD])
-        host = headers.get("host")
-        address = address_of(scope["state"][TARGET], host.encode("latin-1") if host else None)
         asked = Asked(
             method=scope["method"],
             host=address.host,
@@ -98,6 +146,15 @@ class PublicApp:
         return problem(421, "not-here", host=asked.host or "-")
 
 
+async def _cut(scope: Scope, receive: Receive) -> None:
+    """Cut the connection and wait until it is gone: uvicorn answers for an application that says nothing."""
+    cut = scope["state"].get(CUT)
+    if cut is not None:
+        cut()
+        while (await receive())["type"] != "http.disconnect":
+            pass
+
+
 async def read_body(headers: dict[str, str], receive: Receive, most: int = MAX_BODY) -> bytes | Answer:
     """Return the whole body, or the refusal of one that is too large or too slow. Raises GoneError."""
     length = headers.get("content-length")
@@ -125,7 +182,9 @@ async def read_body(headers: dict[str, str], receive: Receive, most: int = MAX_B
 
 async def write_answer(send: Send, answer: Answer, extra: tuple[tuple[bytes, bytes], ...] = ()) -> None:
     """Send `answer` with `extra` headers; refused bodies close the connection, whose rest is unread."""
-    headers = [*answer.headers, *extra, (b"content-length", b"%d" % len(answer.body))]
+    headers = [*answer.headers, *extra]
+    if answer.status != 204:
+        headers.append((b"content-length", b"%d" % len(answer.body)))
     if answer.status in (408, 413):
         headers.append((b"connection", b"close"))
     await send({"type": "http.response.start", "status": answer.status, "headers": headers})

@@ -10,28 +10,34 @@
     GET  /packs             {pack: "version hash"}
     POST /shutdown          ends the process
 
+and those of the payer, see `payer`.
+
 Loopback only, `Authorization: Bearer`, and never for a web page: a request with an Origin header or a Host
 that is not loopback is refused. Mistakes are 4xx with `{"error", "reason"}`.
 """
 
 import asyncio
 import hmac
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import linktester
+from linktester import urls
 from linktester.model.citation import DEFAULT_ACCEPTED, Confidence
 from linktester.model.errors import EnvironmentFault
 from linktester.model.world import WorldSpec
 from linktester.serve import hosts
 from linktester.serve.app import GoneError, Receive, Scope, Send, read_body, write_answer
+from linktester.serve.callbacks import Sender
 from linktester.serve.emulator import Emulator
 from linktester.serve.exchange import Answer
 from linktester.serve.faults import Fault
+from linktester.serve.payapis.payments import Refusal
+from linktester.serve.payer import Payer
 from linktester.serve.protocol import TARGET
-from linktester.serve.routing import LOOPBACK, address_of, host_name
+from linktester.serve.routing import LOOPBACK, Address, address_of, host_name
 from linktester.serve.wire import BadBodyError, convert, json_answer, read_json
 
 PREFIX = "/_linktester/v1"
@@ -56,8 +62,11 @@ class _CodeAge:
 class ControlApp:
     """Raw ASGI for the control port."""
 
-    def __init__(self, emulator: Emulator, token: str, stop: asyncio.Event) -> None:
+    def __init__(
+        self, emulator: Emulator, token: str, stop: asyncio.Event, sender: Sender | None = None
+    ) -> None:
         self._emulator = emulator
+        self._payer = Payer(emulator.ground, sender or Sender(emulator.ground))
         self._authorization = f"Bearer {token}".encode()
         self._stop = stop
         self._calls: dict[tuple[str, str], Callable[[bytes], Answer]] = {
@@ -79,7 +88,7 @@ class ControlApp:
             body = refused or await read_body(headers, receive)
         except GoneError:
             return
-        answer = body if isinstance(body, Answer) else self._called(scope["method"], address.path, body)
+        answer = body if isinstance(body, Answer) else await self._called(scope["method"], address, body)
         await write_answer(send, answer)
 
     def _refused(self, headers: dict[str, str], host: str) -> Answer | None:
@@ -92,28 +101,37 @@ class ControlApp:
             return _mistake(401, "the bearer token of the ready line is needed", "token")
         return None
 
-    def _called(self, method: str, path: str, body: bytes) -> Answer:
-        if not path.startswith(PREFIX):
+    async def _called(self, method: str, address: Address, body: bytes) -> Answer:
+        if not address.path.startswith(PREFIX):
             return _mistake(404, f"calls stand under {PREFIX}", "unknown")
-        name = path.removeprefix(PREFIX)
+        name = address.path.removeprefix(PREFIX)
+        try:
+            answer = self._answer(method, name, address.query, body)
+            return answer if isinstance(answer, Answer) else await answer
+        except BadBodyError as error:
+            return _mistake(400, str(error), "body")
+        except Refusal as refusal:
+            return _mistake(404 if refusal.reason == "unknown" else 409, str(refusal), refusal.reason)
+        except EnvironmentFault as fault:
+            return _mistake(503, str(fault), "state")
+
+    def _answer(self, method: str, name: str, query: str, body: bytes) -> Answer | Awaitable[Answer]:
         if method == "GET" and name.startswith("/worlds/"):
             return self._world(name.removeprefix("/worlds/"))
         call = self._calls.get((method, name))
-        if call is None:
-            return _mistake(404, "there is no such call", "unknown")
-        try:
+        if call is not None:
             return call(body)
-        except BadBodyError as error:
-            return _mistake(400, str(error), "body")
-        except EnvironmentFault as fault:
-            return _mistake(503, str(fault), "state")
+        paying = self._payer.find(method, name)
+        if paying is None:
+            return _mistake(404, "there is no such call", "unknown")
+        return paying(body, dict(urls.query(query)))
 
     def _health(self, _: bytes) -> Answer:
         emulator = self._emulator
         told = {
             "version": linktester.__version__,
             "platforms": sorted(emulator.catalogue.platforms),
-            "business_time": datetime.now(UTC).isoformat(),
+            "business_time": emulator.ground.clock.now().isoformat(),
             "journal": len(emulator.journal),
         }
         return json_answer(told)

@@ -7,6 +7,7 @@ from linktester.links import Catalogue
 from linktester.model.link import PlatformId
 from linktester.model.platform import Platform
 from linktester.serve.gates import Gates
+from linktester.serve.ground import Ground
 from linktester.serve.journal import Journal
 from linktester.serve.options import ServeOptions
 from linktester.serve.state import Codes
@@ -18,10 +19,15 @@ class Emulator:
     """The emulator without its sockets."""
 
     gates: Gates
-    codes: Codes
+    ground: Ground
     catalogue: Catalogue = field(default_factory=links.catalogue)
     worlds: Worlds = field(default_factory=Worlds)
     journal: Journal = field(default_factory=Journal)
+
+    @property
+    def codes(self) -> Codes:
+        """Ages and first users of emulated codes."""
+        return self.ground.codes
 
     @property
     def packs(self) -> policy.Packs:
@@ -38,4 +44,7 @@ def build(options: ServeOptions) -> Emulator:
 
     Raises InputErrors when a pack is wrong, EnvironmentFault when the state directory cannot be used.
     """
-    return Emulator(gates=Gates(policy.load(options.packs)), codes=Codes(options.state_dir))
+    ground = Ground(options.state_dir)
+    ground.allowed_hosts = frozenset(options.notify_hosts)
+    worlds = Worlds(now=ground.clock.now)
+    return Emulator(gates=Gates(policy.load(options.packs)), ground=ground, worlds=worlds)

@@ -14,21 +14,21 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import msgspec
 from uvicorn.config import Config
 from uvicorn.server import ServerState
 
 from linktester.model.errors import EnvironmentFault
 from linktester.serve import emulator as emulators
 from linktester.serve.app import PublicApp
+from linktester.serve.callbacks import Sender
 from linktester.serve.certificates import Authority
 from linktester.serve.control import PREFIX, ControlApp
+from linktester.serve.credentials import CREDENTIALS_FILE
 from linktester.serve.files import unusable, write_private
 from linktester.serve.options import ServeOptions
 from linktester.serve.ports import CONTROL_HOST, open_sockets
 from linktester.serve.protocol import IDLE_SECONDS, Protocol
 
-CREDENTIALS_FILE = "credentials.json"
 TOKEN_FILE = "control-token"
 GRACE_SECONDS = 3.0
 """How long answers under way may take once the end is asked for."""
@@ -45,8 +45,10 @@ class Listeners:
         self._emulator = emulators.build(options)
         self._authority = Authority(options.state_dir / "tls")
         self._token = _kept_token(options.state_dir / TOKEN_FILE)
-        bundle = {"schema": 1, "ca_pem": self._authority.pem}
-        write_private(options.state_dir / CREDENTIALS_FILE, msgspec.json.encode(bundle))
+        self._emulator.ground.ca_pem = self._authority.pem
+        self._sender = Sender(self._emulator.ground)
+        # The ready line names their file.
+        self._emulator.ground.credentials  # noqa: B018
         self._sockets = open_sockets(options)
         self._states: list[ServerState] = []
 
@@ -79,13 +81,19 @@ class Listeners:
         servers = [
             await self._listen(public, self._sockets.plain),
             await self._listen(public, self._sockets.tls, self._authority.context()),
-            await self._listen(ControlApp(self._emulator, self._token, stop), self._sockets.control),
+            await self._listen(self._control(stop), self._sockets.control),
         ]
+        sending = asyncio.create_task(self._sender.run())
+        sending.add_done_callback(_tell_end)
         try:
             ready()
             await stop.wait()
         finally:
+            sending.cancel()
             await self._end(servers)
+
+    def _control(self, stop: asyncio.Event) -> ControlApp:
+        return ControlApp(self._emulator, self._token, stop, self._sender)
 
     async def _listen(self, app: Any, listening: Any, tls: ssl.SSLContext | None = None) -> asyncio.Server:
         config = Config(
@@ -123,7 +131,14 @@ class Listeners:
             _, late = await asyncio.wait(tasks, timeout=GRACE_SECONDS)
             for task in late:
                 task.cancel()
-        self._emulator.codes.close()
+        await self._sender.close()
+        self._emulator.ground.close()
+
+
+def _tell_end(sending: asyncio.Task[None]) -> None:
+    """Say aloud that callbacks have stopped; the listeners go on."""
+    if not sending.cancelled() and (error := sending.exception()) is not None:
+        _log.error("callbacks are not sent any more", exc_info=error)
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:

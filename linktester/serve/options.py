@@ -26,3 +26,5 @@ class ServeOptions:
     packs: tuple[Path, ...] = ()
     """Extra folders of policy packs, later ones over earlier ones."""
     allow_remote: bool = False
+    notify_hosts: tuple[str, ...] = ()
+    """Host names beside loopback to which callbacks may be sent."""

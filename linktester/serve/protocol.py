@@ -13,8 +13,12 @@ from uvicorn.config import Config
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
+from linktester.serve.gathering import Gathering
+
 TARGET = "target"
 """Key of the raw request target in the scope's state."""
+CUT = "cut"
+"""Key of the call that cuts the connection, in the scope's state."""
 MAX_HEAD = 128 * 1024
 """Octets of request line and header fields together."""
 MAX_BODY = 24 * 1024 * 1024
@@ -61,7 +65,8 @@ class Protocol(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Start the head's clock with the connection: a silent peer is one with a slow head."""
-        super().connection_made(transport)
+        gathering: Any = Gathering(transport, self.loop)
+        super().connection_made(gathering)
         self._start_clock()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -112,6 +117,7 @@ class Protocol(HttpToolsProtocol):
         self._in_head = False
         self._stop_clock()
         self.scope["state"][TARGET] = self.url
+        self.scope["state"][CUT] = self.transport.abort
         self.url = b"/"
         super().on_headers_complete()
 

@@ -35,6 +35,13 @@ def address_of(target: bytes, host_header: bytes | None) -> Address:
     return Address(host_name(name), name, path.decode("latin-1") or "/", query.decode("latin-1"))
 
 
+def path_and_query(target: bytes) -> str:
+    """Return path and query of a request target exactly as sent, read as Latin-1: what signatures cover."""
+    absolute = _ABSOLUTE.match(target)
+    rest = target[absolute.end() :] if absolute else target
+    return rest.partition(b"#")[0].decode("latin-1") or "/"
+
+
 def host_name(authority: str) -> str:
     """Return the lower-case host of `authority`, without user info, port, brackets and trailing dot."""
     name = _PORT.sub("", _USERINFO.sub("", authority)).lower()

@@ -1,15 +1,14 @@
 """The worlds this process answers in: immutable circumstances, many at once.
 
 Equal specs make equal worlds, so that a sender may post its spec again after a restart. A request without
-a world header is answered in the default world, which is now.
+a world header is answered in the default world, which is now by the business clock.
 """
 
 import hashlib
-import time
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -20,7 +19,7 @@ from linktester.serve.faults import Fault
 MOST_WORLDS = 20_000
 """The least recently used is forgotten beyond this; its sender posts it again."""
 DEFAULT = "default"
-_DEFAULT_SECONDS = 60.0
+_DEFAULT_LIFE = timedelta(seconds=60)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +43,11 @@ class World:
 class Worlds:
     """All worlds by id."""
 
-    def __init__(self, most: int = MOST_WORLDS) -> None:
+    def __init__(self, most: int = MOST_WORLDS, now: Callable[[], datetime] | None = None) -> None:
         self._most = most
+        self._now = now or _real_now
         self._worlds: OrderedDict[str, World] = OrderedDict()
         self._default: World | None = None
-        self._default_until = 0.0
 
     def make(self, spec: WorldSpec, faults: tuple[Fault, ...] = ()) -> World:
         """Return the world of `spec`, the same one for equal specs."""
@@ -72,12 +71,16 @@ class Worlds:
         return world
 
     def default(self) -> World:
-        """Return the world of requests that name none; its clock moves once a minute."""
-        moment = time.monotonic()
-        if self._default is None or moment >= self._default_until:
-            self._default = World(id=DEFAULT, spec=WorldSpec(as_of=datetime.now(UTC)))
-            self._default_until = moment + _DEFAULT_SECONDS
-        return self._default
+        """Return the world of requests that name none; its date follows the clock by the minute."""
+        moment = self._now()
+        known = self._default
+        if known is None or not timedelta() <= moment - known.as_of < _DEFAULT_LIFE:
+            known = self._default = World(id=DEFAULT, spec=WorldSpec(as_of=moment))
+        return known
+
+
+def _real_now() -> datetime:
+    return datetime.now(UTC)
 
 
 def _id(spec: WorldSpec, faults: tuple[Fault, ...]) -> str:

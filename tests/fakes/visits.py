@@ -2,6 +2,7 @@
 
 from linktester import links
 from linktester.serve.exchange import Answer
+from linktester.serve.ground import Ground
 from linktester.serve.hosts import HANDLERS
 from linktester.serve.hosts.visit import Visit
 from linktester.serve.worlds import World
@@ -13,10 +14,17 @@ WEIBO = "Mozilla/5.0 (iPhone; CPU iPhone OS 12_0) Weibo (iPhone8,2__weibo__8.9.3
 UNIONPAY = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6_2) (UnionPay/1.0 CloudPay)"
 
 
-def visit(url: str, agent: str = "", *, referer: str = "", in_world: World | None = None) -> Answer:
+def visit(
+    url: str,
+    agent: str = "",
+    *,
+    referer: str = "",
+    in_world: World | None = None,
+    ground: Ground | None = None,
+) -> Answer:
     """Return what the emulated host of `url` answers to a visitor with this User-Agent."""
     request = asked(url, agent=agent, referer=referer, in_world=in_world)
-    return HANDLERS[request.host](Visit(request, links.catalogue().of_host(request.host)))
+    return HANDLERS[request.host](Visit(request, links.catalogue().of_host(request.host), ground))
 
 
 def canonical(answer: Answer) -> str | None:

@@ -10,8 +10,10 @@ from linktester.serve.app import GoneError, PublicApp, read_body
 from linktester.serve.emulator import Emulator
 from linktester.serve.faults import Breaks, Fault, FaultMatch
 from linktester.serve.hosts import HANDLERS, INSTALL_PATH
+from linktester.serve.injected import Injected
 from tests.fakes.emulator import DATE, call
 from tests.fakes.gates import SaidGates, said_emulator
+from tests.fakes.payers import HandClock, Merchant, some_credentials
 
 ITEM = "/item.htm?id=19"
 
@@ -143,3 +145,86 @@ def test_no_page_names_a_verdict(app: PublicApp) -> None:
             f"/?target={target}",
         ):
             assert words.search(call(app, "GET", path, {"host": host}).text) is None
+
+
+LOCAL = {"host": "127.0.0.1:4000"}
+
+
+@pytest.fixture
+def merchant(tmp_path: Path) -> Merchant:
+    paying = said_emulator(tmp_path / "pay", clock=HandClock(), known=some_credentials(tmp_path))
+    (tmp_path / "pay").mkdir()
+    return Merchant(paying.ground)
+
+
+def paid_app(merchant: Merchant) -> PublicApp:
+    return PublicApp(Emulator(gates=SaidGates(), ground=merchant.ground))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("target", "host"),
+    [
+        ("{}", "127.0.0.1:4000"),
+        ("{}", "api.mch.weixin.qq.com"),
+        ("http://127.0.0.1:4000{}", "elsewhere.example"),
+        ("https://api2.mch.weixin.qq.com{}", "127.0.0.1"),
+    ],
+)
+def test_an_api_is_reached_by_path_and_by_its_names(merchant: Merchant, target: str, host: str) -> None:
+    path = "/v3/pay/transactions/out-trade-no/none?mchid=1900000001"
+    headers = {"host": host, "authorization": merchant.authorization("GET", path, b"")}
+    reply = call(paid_app(merchant), "GET", target.format(path), headers)
+    assert (reply.status, reply.json["code"]) == (404, "ORDER_NOT_EXIST")
+
+
+def test_a_name_with_nothing_but_an_api_answers_its_own_404(merchant: Merchant) -> None:
+    reply = call(paid_app(merchant), "GET", "/elsewhere", {"host": "api.mch.weixin.qq.com"})
+    assert (reply.status, reply.json["code"]) == (404, "NOT_FOUND")
+    assert call(paid_app(merchant), "GET", "/elsewhere", LOCAL).json["type"] == "no-api"
+
+
+def test_an_answer_without_content_states_no_length(merchant: Merchant) -> None:
+    merchant.create()
+    target, body = "/v3/pay/transactions/out-trade-no/T-0001/close", b'{"mchid":"1900000001"}'
+    headers = {**LOCAL, "authorization": merchant.authorization("POST", target, body)}
+    reply = call(paid_app(merchant), "POST", target, headers, body)
+    assert reply.status == 204
+    assert "content-length" not in reply.headers
+
+
+def test_too_large_a_body_never_reaches_an_api(merchant: Merchant) -> None:
+    headers = {**LOCAL, "content-length": "99999999999"}
+    reply = call(paid_app(merchant), "POST", "/v3/pay/transactions/native", headers)
+    assert (reply.status, reply.json["type"]) == (413, "body-too-large")
+    assert len(merchant.ground.requests) == 0
+
+
+def test_books_that_cannot_be_used_are_a_fault_of_ours(tmp_path: Path, merchant: Merchant) -> None:
+    (tmp_path / "pay" / "state.sqlite").write_bytes(b"no database" * 1000)
+    path = "/v3/pay/transactions/out-trade-no/none?mchid=1900000001"
+    headers = {**LOCAL, "authorization": merchant.authorization("GET", path, b"")}
+    reply = call(paid_app(merchant), "GET", path, headers)
+    assert (reply.status, reply.json["type"]) == (503, "state-unusable")
+
+
+def test_a_dropped_call_is_cut_and_never_answered(merchant: Merchant) -> None:
+    merchant.ground.faults.arm(Injected(drop=True))
+    told: list[str] = []
+
+    async def receive() -> dict[str, Any]:
+        return (
+            {"type": "http.disconnect"} if told else {"type": "http.request", "body": b"", "more_body": False}
+        )
+
+    async def send(event: dict[str, Any]) -> None:
+        told.append(event["type"])
+
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "scheme": "http",
+        "headers": [(b"host", b"127.0.0.1")],
+        "state": {"target": b"/v3/certificates", "cut": lambda: told.append("cut")},
+    }
+    asyncio.run(paid_app(merchant)(scope, receive, send))
+    assert told == ["cut"]

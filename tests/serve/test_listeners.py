@@ -105,7 +105,7 @@ def test_shutdown_ends_the_process(tmp_path: Path) -> None:
     with running_emulator(tmp_path) as ready:
         assert control(ready, "POST", "/shutdown") == {}
         url = urlsplit(ready["base_url"])
-        for _ in range(200):
+        for _ in range(20_000):
             try:
                 socket.create_connection((url.hostname, url.port), 1).close()
             except OSError:

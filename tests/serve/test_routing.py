@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linktester.serve.routing import address_of, host_name
+from linktester.serve.routing import address_of, host_name, path_and_query
 
 
 def test_an_absolute_target_wins_over_host() -> None:
@@ -37,3 +37,9 @@ def test_nothing_raises_and_paths_are_never_empty(target: bytes, host: bytes | N
     found = address_of(target, host)
     assert found.path
     assert found.host == found.host.lower()
+
+
+def test_what_signatures_cover_is_taken_as_it_was_sent() -> None:
+    assert path_and_query(b"http://127.0.0.1:80/gateway.do?a=%E5+b&?#x") == "/gateway.do?a=%E5+b&?"
+    assert path_and_query(b"/v3/a?") == "/v3/a?"
+    assert path_and_query(b"http://127.0.0.1") == "/"

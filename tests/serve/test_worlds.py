@@ -48,6 +48,18 @@ def test_the_default_world_is_now_and_unknown_ids_are_none() -> None:
     assert known.find("w0") is None
 
 
+def test_the_default_world_follows_its_clock_by_the_minute() -> None:
+    moment = [NOON]
+    known = Worlds(now=lambda: moment[0])
+    first = known.default()
+    assert first.as_of == NOON
+    moment[0] += timedelta(seconds=59)
+    assert known.default() is first
+    for step in (timedelta(seconds=1), timedelta(days=31), timedelta(days=-40)):
+        moment[0] += step
+        assert known.default().as_of == moment[0]
+
+
 def test_the_least_recently_used_is_forgotten() -> None:
     known = Worlds(most=2)
     kept, lost = known.make(WorldSpec(as_of=NOON)), known.make(WorldSpec(as_of=NOON, rollout_seed=1))

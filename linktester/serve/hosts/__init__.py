@@ -71,7 +71,7 @@ def visit(handler: Handler, asked: Asked, emulator: Emulator) -> Answer:
     """Answer a request to a public host."""
     if asked.method not in _METHODS:
         return problem(405, "method", method=asked.method)
-    visitor = Visit(asked, emulator.catalogue.of_host(asked.host))
+    visitor = Visit(asked, emulator.catalogue.of_host(asked.host), emulator.ground)
     if visitor.asked.path == INSTALL_PATH:
         return _install_page(visitor)
     ruling = _target_gate(visitor, emulator)

@@ -1,7 +1,7 @@
 """Alipay's public hosts: codes, and the https wrappers that hand a scheme to the app.
 
 A code shows its collect page to Alipay itself; everybody else is sent to the landing page, which tries to
-open the app.
+open the app. The code of an order shows that order, and by being opened makes its trade.
 """
 
 import re
@@ -10,8 +10,19 @@ from urllib.parse import quote
 from linktester.model.link import PlatformId
 from linktester.serve.exchange import Answer, redirect
 from linktester.serve.hosts.visit import Handler, Visit, launching, missing, plain, short, thing
+from linktester.serve.pages import page
+from linktester.serve.payapis.alipay import opening
+from linktester.serve.payapis.alipay.money import yuan
+from linktester.serve.payapis.alipay.payer import AlipayPayments
+from linktester.serve.payapis.payments import Refusal
 
 ALIPAY = PlatformId("alipay")
+PAYMENTS = AlipayPayments()
+_OVER = {
+    "paid": "这个二维码的订单已经付过款了。",
+    "closed": "这个二维码的交易已经关闭，请让商家重新下单。",
+    "expired": "这个二维码已经失效，请让商家重新生成。",
+}
 _CODE = re.compile(r"[A-Za-z0-9]+")
 _SCHEMES = ("alipays:", "alipay:", "alipayqr:")
 _SCAN = "alipays://platformapi/startapp?saId=10000007&qrcode="
@@ -25,8 +36,24 @@ def code(visit: Visit) -> Answer:
         return missing()
     address = f"https://qr.alipay.com/{found}"
     if visit.app == ALIPAY:
-        return thing(visit, address, "付款", words="仿真收款页，请核对收款方后输入金额。")
+        return _order(visit, found, address) or thing(
+            visit, address, "付款", words="仿真收款页，请核对收款方后输入金额。"
+        )
     return redirect(_LANDING + quote(_SCAN + quote(address, safe=""), safe=""))
+
+
+def _order(visit: Visit, token: str, address: str) -> Answer | None:
+    """Answer the code of an order; None for codes no order here has."""
+    ground = visit.ground
+    if ground is None or not opening.is_minted(ground, token):
+        return None
+    try:
+        order = PAYMENTS.scan(ground, address).order
+    except Refusal as refusal:
+        return page("notice", title="不能付款", words=_OVER.get(refusal.reason, _OVER["expired"]))
+    assert order is not None
+    words = f"{order.request['subject']}，¥ {yuan(order.total)}，商户订单号 {order.number}。"
+    return thing(visit, address, "付款", words=words)
 
 
 def landing(visit: Visit) -> Answer:

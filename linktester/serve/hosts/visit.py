@@ -10,6 +10,7 @@ from linktester.model.phone import OS
 from linktester.model.platform import Platform
 from linktester.serve import agents, shortcodes
 from linktester.serve.exchange import Answer, Asked, redirect
+from linktester.serve.ground import Ground
 from linktester.serve.pages import page
 
 PLATFORM_ADDED = frozenset({"nsukey", "continueFlag"})
@@ -23,6 +24,8 @@ class Visit:
     asked: Asked
     platform: Platform | None
     """Whose host it is; None for hosts outside the catalogue."""
+    ground: Ground | None = None
+    """The books of the state directory; None where a page is asked for without an emulator."""
 
     @cached_property
     def app(self) -> PlatformId:

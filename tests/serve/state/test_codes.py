@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from linktester.model.errors import EnvironmentFault
-from linktester.serve.state import STATE_FILE, UNKNOWN, Codes
+from linktester.serve.state import EVERYWHERE, STATE_FILE, UNKNOWN, Codes
 
 MOMENT = datetime(2022, 5, 1, tzinfo=UTC)
 
@@ -50,3 +50,14 @@ def test_a_broken_file_is_a_fault(tmp_path: Path) -> None:
         broken.known("w", "t1")
     assert told.value.message.code == "serve.state-broken"
     broken.close()
+
+
+def test_an_age_told_everywhere_holds_where_no_other_is_known(codes: Codes) -> None:
+    end = MOMENT + timedelta(days=1)
+    codes.tell(EVERYWHERE, "t1", made_at=MOMENT, expires_at=end)
+    assert codes.known("w", "t1").expires_at == end
+    codes.open("w", "t1", "ann", MOMENT)
+    assert (codes.known("w", "t1").first_user, codes.known("w", "t1").expires_at) == ("ann", end)
+    assert codes.known("w2", "t1").first_user is None
+    codes.tell("w", "t1", made_at=MOMENT)
+    assert codes.known("w", "t1").expires_at is None

@@ -1,0 +1,49 @@
+"""Making what open platforms hand out: tokens of letters and digits, and the links that hold them.
+
+The forms are data (`data/payapis/<family>/forms.toml`), each with how sure we are of it and its source.
+"""
+
+import secrets
+import string
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from linktester import resources
+
+_LETTERS = string.ascii_letters + string.digits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """One kind of link: what it looks like, and how long the token in it is."""
+
+    name: str
+    text: str
+    """With `{token}` and whatever else the platform puts in."""
+    token: int
+    """Letters of the token."""
+    sure: str
+    source: str
+
+
+def letters(count: int) -> str:
+    """Return that many letters and digits that nobody can guess."""
+    return "".join(secrets.choice(_LETTERS) for _ in range(count))
+
+
+@cache
+def forms(family: str) -> Mapping[str, Form]:
+    """Return a family's forms of links by name."""
+    rows: Any = resources.read_table(f"payapis/{family}/forms.toml")["form"]
+    return {each.name: each for each in msgspec.convert(rows, tuple[Form, ...])}
+
+
+def fresh(family: str, name: str, /, **held: str) -> tuple[str, str]:
+    """Return a new token and the link that holds it; `held` is what else its form asks for."""
+    form = forms(family)[name]
+    token = letters(form.token)
+    return token, form.text.format(token=token, **held)
