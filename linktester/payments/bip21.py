@@ -5,18 +5,15 @@ letter but no encoder writes it, so it is a warning. Both are taken by common re
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from linktester import resources
-from linktester.codec import structure
 from linktester.model.message import Message, message
 from linktester.model.payment import Aspect, CodeField, FormField, Reading, StandardId, Summary, Title
-from linktester.payments import bitcoinaddress, query
+from linktester.payments import bitcoinaddress, query, tables
 from linktester.payments.bitcoinaddress import Address
 from linktester.payments.excerpt import excerpt
 from linktester.payments.notes import Notes
@@ -110,6 +107,12 @@ def write(standard: StandardId, values: Mapping[str, str]) -> bytes:
     mistakes.of(read(payload, standard, datetime.now(UTC)), form(standard), {}, _NEW_MUST_FIT)
     mistakes.end()
     return payload
+
+
+@cache
+def titles(standard: StandardId) -> Mapping[str, Title]:  # noqa: ARG001 - there is one
+    """Return path → title of every part; `Codec.titles`."""
+    return {"address": _ADDRESS, **parameters().titles()}
 
 
 @cache
@@ -250,4 +253,4 @@ def _judge_proof(values: Mapping[str, str], notes: Notes) -> None:
 
 @cache
 def _table() -> _Table:
-    return structure(tomllib.loads(resources.read_text("payments/bip21.toml")), _Table)
+    return tables.read("payments/bip21.toml", _Table)

@@ -4,7 +4,6 @@ python-stdnum does the sums; which checksum goes with which witness version (BIP
 networks are looked after here, because its own check takes any version octet and knows no bech32m.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +13,7 @@ from stdnum.bitcoin import b32decode, b58decode, bech32_checksum
 from stdnum.exceptions import ValidationError
 
 from linktester import resources
-from linktester.codec import structure
+from linktester.payments import tables
 
 _BASE58 = frozenset("123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz")
 _BECH32 = {character: value for value, character in enumerate("qpzry9x8gf2tvdw0s3jn54khce6mua7l")}
@@ -119,8 +118,8 @@ def _with(found: Address, fault: str) -> Address:
 
 @cache
 def _table() -> _Addresses:
-    plain = tomllib.loads(resources.read_text("payments/bip21.toml"))
-    return structure({name: plain[name] for name in ("base58", "bech32")}, _Addresses)
+    plain = resources.read_table("payments/bip21.toml")
+    return tables.built({name: plain[name] for name in ("base58", "bech32")}, _Addresses)
 
 
 @cache

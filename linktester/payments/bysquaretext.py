@@ -1,7 +1,6 @@
 """The text inside a Pay by Square code: TAB-separated values whose meaning is their place."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,10 +8,8 @@ from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
 
-from linktester import resources
-from linktester.codec import structure
 from linktester.model.message import Message, message
-from linktester.payments import registries
+from linktester.payments import registries, tables
 
 MAX_VALUES = 2_000
 """More are kept as one value; no QR code holds as many payments."""
@@ -78,7 +75,7 @@ class Table:
 @cache
 def table() -> Table:
     """Return the table, read once."""
-    return structure(tomllib.loads(resources.read_text("payments/paybysquare.toml")), Table)
+    return tables.read("payments/paybysquare.toml", Table)
 
 
 @cache

@@ -14,7 +14,7 @@ from functools import cache
 
 from linktester.model.errors import InputErrors, Place, Problem
 from linktester.model.message import Message, message
-from linktester.model.payment import Aspect, CodeField, FormField, Reading, StandardId, Summary
+from linktester.model.payment import Aspect, CodeField, FormField, Reading, StandardId, Summary, Title
 from linktester.payments import cpmtags
 from linktester.payments.bertlv import Element, Flaw, FlawKind, header, parse, shortest
 from linktester.payments.cpmtags import Kind, Part, Tag
@@ -95,6 +95,12 @@ def write(standard: StandardId, values: Mapping[str, str]) -> bytes:  # noqa: AR
     if problems:
         raise InputErrors(problems)
     return code
+
+
+@cache
+def titles(standard: StandardId) -> Mapping[str, Title]:  # noqa: ARG001 - there is one
+    """Return path → title of every object, wherever it stands; `Codec.titles`."""
+    return {f"{place}{tag.id}": tag.title for tag in cpmtags.tags().values() for place in ("", "*/")}
 
 
 def _unpacked(payload: bytes, notes: Notes) -> bytes:

@@ -4,7 +4,6 @@ Tags and formats: EMVCo consumer-presented mode, and EMV Book 3 for the objects 
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,10 +11,9 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from linktester import resources
-from linktester.codec import structure
 from linktester.model.message import Message, message
 from linktester.model.payment import CodeField
+from linktester.payments import tables
 
 
 class Kind(StrEnum):
@@ -80,7 +78,7 @@ class Table:
 @cache
 def table() -> Table:
     """Return the table, read once."""
-    return structure(tomllib.loads(resources.read_text("payments/cpm.toml")), Table)
+    return tables.read("payments/cpm.toml", Table)
 
 
 @cache

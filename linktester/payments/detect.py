@@ -4,13 +4,13 @@ from linktester.model.payment import UNKNOWN, StandardId
 from linktester.payments.port import codec
 
 _MARKS: tuple[tuple[tuple[bytes, ...], str], ...] = (
+    ((b"000201", b"000202"), "emv"),
     ((b"spc\r", b"spc\n"), "swissqr"),
     ((b"bcd\r", b"bcd\n"), "epc"),
     ((b"spd*",), "spayd"),
-    ((b"upi:", b"phonepe:", b"paytmmp:", b"tez:"), "upi"),
+    ((b"upi:", b"phonepe:", b"paytmmp:", b"tez:", b"gpay:", b"bhim:"), "upi"),
     ((b"bitcoin:",), "bip21"),
     ((b"weixin:", b"wxp:", b"https:", b"http:"), "wallets"),
-    ((b"000201", b"000202"), "emv"),
     ((b"hqvduf",), "cpm"),
 )
 """Openings in small letters (either case counts) and whose they are; codecs tell national schemes apart."""

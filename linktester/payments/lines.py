@@ -71,9 +71,9 @@ def path(index: int) -> str:
     return f"line/{index + 1}"
 
 
-def spoken(index: int, names: Sequence[Name]) -> str:
-    """Return how sentences call the line at `index`: `line/7 (iban)`."""
-    return f"line/{index + 1} ({names[index].name})" if index < len(names) else path(index)
+def titles(names: Sequence[Name]) -> Mapping[str, Title]:
+    """Return path → title of every line."""
+    return {path(index): known.title for index, known in enumerate(names)}
 
 
 def fields(lines: Lines, values: Sequence[str], names: Sequence[Name]) -> tuple[CodeField, ...]:

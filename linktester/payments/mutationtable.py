@@ -1,17 +1,15 @@
 """The named mutations: what is done to a valid code, for which standards, and what has to be found then."""
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
 
-from linktester import resources
-from linktester.codec import structure
 from linktester.model.link import Severity
 from linktester.model.payment import CodeField, StandardId
+from linktester.payments import tables
 
 
 class Deed(StrEnum):
@@ -112,7 +110,7 @@ class Table:
 @cache
 def table() -> Table:
     """Return the table, read once."""
-    return structure(tomllib.loads(resources.read_text("payments/mutations.toml")), Table)
+    return tables.read("payments/mutations.toml", Table)
 
 
 @cache

@@ -58,12 +58,21 @@ class Parameters:
         """Return the row of a parameter, letters in either case."""
         return self._by_key.get(name) or self._by_small.get(name.lower())
 
+    def titles(self) -> dict[str, Title]:
+        """Return path → title of every parameter."""
+        return {f"query/{row.key}": row.title for row in self.rows}
+
     def fields(self, pairs: Iterable[Pair]) -> tuple[CodeField, ...]:
         """Return the fields of the pairs in order; unknown ones have no name."""
         return tuple(self._field(pair) for pair in pairs)
 
-    def check(self, pairs: Iterable[Pair], notes: Notes) -> dict[str, str]:
-        """Note what is wrong with the pairs; return key → value of the first of each, empty ones left out."""
+    def check(
+        self, pairs: Iterable[Pair], notes: Notes, needed: Collection[str] = frozenset()
+    ) -> dict[str, str]:
+        """Note what is wrong with the pairs; return key → value of the first of each, empty ones left out.
+
+        Those of `needed` may not be empty where they stand, though they need not stand there.
+        """
         values: dict[str, str] = {}
         seen: set[str] = set()
         for pair in pairs:
@@ -74,7 +83,7 @@ class Parameters:
                 notes.error(Aspect.SCHEME, pair.path, message("payments.repeated", field=pair.path))
             else:
                 seen.add(row.key)
-                self._known(row, pair, values, notes)
+                self._known(row, pair, values, notes, row.required or row.key in needed)
         for row in self._required:
             if row.key not in seen:
                 where = f"query/{row.key}"
@@ -91,12 +100,12 @@ class Parameters:
         if pair.raw and not pair.name.startswith("amp;"):
             notes.info(Aspect.SCHEME, pair.path, message("payments.unknown-field", field=pair.path))
 
-    def _known(self, row: Parameter, pair: Pair, values: dict[str, str], notes: Notes) -> None:
+    def _known(self, row: Parameter, pair: Pair, values: dict[str, str], notes: Notes, needed: bool) -> None:
         if pair.name != row.key:
             said = message("query.key-case", field=pair.name, expected=row.key)
             notes.warning(Aspect.SCHEME, pair.path, said)
         if not pair.value:
-            note = notes.error if row.required else notes.warning
+            note = notes.error if needed else notes.warning
             note(Aspect.SCHEME, pair.path, message("payments.empty-field", field=pair.path))
             return
         values.setdefault(row.key, pair.value)

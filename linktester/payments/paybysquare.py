@@ -12,7 +12,7 @@ from functools import cache
 
 from linktester.model.errors import InputErrors, Place, Problem
 from linktester.model.message import message
-from linktester.model.payment import Aspect, CodeField, FormField, Reading, StandardId, Summary
+from linktester.model.payment import Aspect, CodeField, FormField, Reading, StandardId, Summary, Title
 from linktester.payments import bysquarepack as pack
 from linktester.payments import bysquaretext
 from linktester.payments.bysquarepack import Opened
@@ -26,7 +26,7 @@ _OTHER_FIRST, _OTHER_SECOND = b"0123", b"048CGKOS"
 """Headers of versions and kinds that are not known: such a code is one only when its checksum fits."""
 _OWN = 3
 """Fields before those of the text."""
-_NAMES = {
+_NAMES: Mapping[str, Title] = {
     "header": {"en": "Header", "zh_CN": "头部"},
     "length": {"en": "Length", "zh_CN": "长度"},
     "crc32": {"en": "Checksum (CRC-32)", "zh_CN": "校验值（CRC-32）"},
@@ -167,6 +167,13 @@ def _judge_header(code: Opened, notes: Notes) -> None:
         notes.error(Aspect.SCHEME, "header", message("paybysquare.version", found=version, allowed=allowed))
     if code.header[1]:
         notes.warning(Aspect.SCHEME, "header", message("paybysquare.reserved", found=f"{code.header[1]:02X}"))
+
+
+@cache
+def titles(standard: StandardId) -> Mapping[str, Title]:  # noqa: ARG001 - there is one
+    """Return path → title of every value, whichever payment it belongs to; `Codec.titles`."""
+    rules = bysquaretext.table().field
+    return {**_NAMES, **{f"{place}{rule.name}": rule.title for rule in rules for place in ("", "*/")}}
 
 
 def _judge_values(code: Opened, layout: Layout, notes: Notes) -> None:

@@ -7,16 +7,14 @@ digits and full-width digits are claimed, so that the mistake can be told, and a
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 
-from linktester import resources
-from linktester.codec import structure
 from linktester.model.message import Message, message
 from linktester.model.payment import Aspect, CodeField, FormField, Reading, StandardId, Summary, Title
+from linktester.payments import tables
 from linktester.payments.excerpt import excerpt
 from linktester.payments.notes import Notes
 from linktester.payments.parameters import Mistakes
@@ -145,6 +143,12 @@ def write(standard: StandardId, values: Mapping[str, str]) -> bytes:
     return payload
 
 
+@cache
+def titles(standard: StandardId) -> Mapping[str, Title]:  # noqa: ARG001 - there is one
+    """Return path → title of every part; `Codec.titles`."""
+    return {row.name: row.title for row in _table().field}
+
+
 def _text(payload: bytes, notes: Notes) -> str:
     try:
         return payload.decode("utf-8")
@@ -205,12 +209,12 @@ def _looks_like_card(text: str) -> bool:
 
 
 def _fields(found: Owner | None, text: str, size: int) -> tuple[CodeField, ...]:
-    titles = _titles()
+    known = titles(STANDARD)
     if found is None:
-        return (CodeField("code", 0, size, "code", text, titles["code"]),)
+        return (CodeField("code", 0, size, "code", text, known["code"]),)
     cuts = [("prefix", 0, 2), ("product", 2, 2 + found.product), ("number", 2 + found.product, len(text))]
     return tuple(
-        CodeField(name, start, end - start, name, text[start:end], titles[name])
+        CodeField(name, start, end - start, name, text[start:end], known[name])
         for name, start, end in cuts
         if end > start
     )
@@ -223,12 +227,7 @@ def _plain(text: str) -> str:
 
 @cache
 def _table() -> _Table:
-    return structure(tomllib.loads(resources.read_text("payments/payercode.toml")), _Table)
-
-
-@cache
-def _titles() -> Mapping[str, Title]:
-    return {row.name: row.title for row in _table().field}
+    return tables.read("payments/payercode.toml", _Table)
 
 
 @cache

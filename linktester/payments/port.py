@@ -6,7 +6,7 @@ from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
 
-from linktester.model.payment import FormField, Reading, StandardId
+from linktester.model.payment import FormField, Reading, StandardId, Title
 
 
 class Codec(Protocol):
@@ -28,6 +28,12 @@ class Codec(Protocol):
         """Return the octets from `reading.standard`, `fields` and `shape` alone; lengths and checksums anew.
 
         For a valid reading these are its payload. Never looks at `reading.payload`.
+        """
+
+    def titles(self, standard: StandardId) -> Mapping[str, Title]:
+        """Return path → title of every field the standard has a name for, also of those a code leaves out.
+
+        `*/name` stands for a last step wherever it is, for fields that any number of parents may have.
         """
 
     def form(self, standard: StandardId) -> tuple[FormField, ...]:

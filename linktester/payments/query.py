@@ -9,7 +9,6 @@ from urllib.parse import quote, unquote_to_bytes
 from linktester.model.message import message
 from linktester.model.payment import Aspect, CodeField
 from linktester.payments.notes import Notes
-from linktester.urls import whole
 
 _URI = re.compile(
     rb"(?P<lead>[A-Za-z][A-Za-z0-9+.\-]*:(?://)?)(?P<place>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?",
@@ -161,12 +160,20 @@ def written(fields: Iterable[CodeField], shape: Mapping[str, str]) -> str:
 
 def escaped(text: str) -> str:
     """Return `text` for a query: everything escaped but letters, digits and `-._~`."""
-    return quote(whole(text), safe="")
+    return quote(_whole(text), safe="")
+
+
+def _whole(text: str) -> str:
+    if text.isascii():
+        return text
+    from linktester.urls import whole  # noqa: PLC0415 - read late: it loads a library
+
+    return whole(text)
 
 
 def _piece(name: str, value: str, raw: str | None) -> str:
     if raw is not None:
-        old_name, _, old_value = whole(raw).encode().partition(b"=")
+        old_name, _, old_value = _whole(raw).encode().partition(b"=")
         if (decoded(old_name), decoded(old_value)) == (name, value):
             return raw
     return f"{escaped(name)}={escaped(value)}"

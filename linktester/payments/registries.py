@@ -3,10 +3,13 @@
 Tables are built on first use; the packages behind them take tens of milliseconds to load.
 """
 
+import json
 import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 
 _AMOUNT = re.compile(r"[0-9]+(?:\.[0-9]+)?", re.ASCII)
 _CATEGORY = re.compile(r"[0-9]{4}", re.ASCII)
@@ -93,9 +96,7 @@ def bank_of(account: str) -> str:
 
 @cache
 def _currencies() -> Mapping[str, str]:
-    import pycountry  # noqa: PLC0415
-
-    return {each.numeric: each.alpha_3 for each in pycountry.currencies}
+    return {each["numeric"]: each["alpha_3"] for each in _register("iso4217")}
 
 
 @cache
@@ -105,13 +106,24 @@ def _currency_letters() -> frozenset[str]:
 
 @cache
 def _countries() -> frozenset[str]:
-    import pycountry  # noqa: PLC0415
-
-    return frozenset(each.alpha_2 for each in pycountry.countries)
+    return frozenset(each["alpha_2"] for each in _register("iso3166-1"))
 
 
 @cache
 def _languages() -> frozenset[str]:
-    import pycountry  # noqa: PLC0415
+    return frozenset(each["alpha_2"] for each in _register("iso639-3") if "alpha_2" in each)
 
-    return frozenset(each.alpha_2 for each in pycountry.languages if hasattr(each, "alpha_2"))
+
+def _register(name: str) -> list[dict[str, str]]:
+    """Return the entries of a register as pycountry ships it.
+
+    Its files are read, not its code: that looks up its own version first and takes longer than all the rest
+    of reading a code.
+    """
+    found = find_spec("pycountry")
+    folders = found.submodule_search_locations if found else None
+    if not folders:
+        raise ModuleNotFoundError("pycountry is not installed", name="pycountry")
+    told = json.loads((Path(folders[0]) / "databases" / f"{name}.json").read_bytes())
+    entries: list[dict[str, str]] = told[name.removeprefix("iso")]
+    return entries

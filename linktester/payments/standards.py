@@ -1,14 +1,12 @@
 """The table of standards."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from linktester import resources
-from linktester.codec import structure
 from linktester.model.payment import Standard, StandardId
+from linktester.payments import tables
 
 
 @dataclass(frozen=True)
@@ -19,7 +17,7 @@ class _Table:
 @cache
 def standards() -> Mapping[StandardId, Standard]:
     """Return every standard by its id, in the order of the table."""
-    table = structure(tomllib.loads(resources.read_text("payments/standards.toml")), _Table)
+    table = tables.read("payments/standards.toml", _Table)
     return MappingProxyType({each.id: each for each in table.standard})
 
 

@@ -4,17 +4,15 @@ Sources: promptparse with its tests; slip codes in public code.
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 
-from linktester import resources
-from linktester.codec import structure
 from linktester.model.errors import InputErrors, Place, Problem
 from linktester.model.message import message
 from linktester.model.payment import Aspect, CodeField, FormField, Reading, StandardId, Summary, Title
+from linktester.payments import tables
 from linktester.payments.emv import tree
 from linktester.payments.emv.checksum import note_checksum
 from linktester.payments.emv.structure import Name, fields, note_faults, objects
@@ -130,6 +128,12 @@ def write(standard: StandardId, values: Mapping[str, str]) -> bytes:  # noqa: AR
     return tree.rebuild(made, _CHECKSUM)
 
 
+@cache
+def titles(standard: StandardId) -> Mapping[str, Title]:  # noqa: ARG001 - there is one
+    """Return path → title of every object; `Codec.titles`."""
+    return {path: title for path, (_, title) in _names().items()}
+
+
 def _form_problems(values: Mapping[str, str]) -> list[Problem]:
     """Return what is wrong with the values that are given."""
     rules = {rule.path: rule for rule in _table().object}
@@ -176,7 +180,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 @cache
 def _table() -> _Table:
-    return structure(tomllib.loads(resources.read_text("payments/thaislip.toml")), _Table)
+    return tables.read("payments/thaislip.toml", _Table)
 
 
 @cache

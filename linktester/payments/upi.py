@@ -5,17 +5,14 @@ kept. Where NPCI's own example breaks its rules (a signature that is not last) t
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 
-from linktester import resources
-from linktester.codec import structure
 from linktester.model.message import message
 from linktester.model.payment import Aspect, CodeField, FormField, Reading, StandardId, Summary, Title
-from linktester.payments import query, registries
+from linktester.payments import query, registries, tables
 from linktester.payments.excerpt import excerpt
 from linktester.payments.notes import Notes
 from linktester.payments.parameters import Mistakes, Parameter, Parameters
@@ -111,6 +108,12 @@ def write(standard: StandardId, values: Mapping[str, str]) -> bytes:
     mistakes.of(read(payload, standard, datetime.now(UTC)), form(standard), {}, _NEW_MUST_FIT)
     mistakes.end()
     return payload
+
+
+@cache
+def titles(standard: StandardId) -> Mapping[str, Title]:  # noqa: ARG001 - there is one
+    """Return path → title of every part; `Codec.titles`."""
+    return {"request": _PLACE, **parameters().titles()}
 
 
 @cache
@@ -285,7 +288,7 @@ def _moment(text: str) -> datetime | None:
 
 @cache
 def _table() -> _Table:
-    return structure(tomllib.loads(resources.read_text("payments/upi.toml")), _Table)
+    return tables.read("payments/upi.toml", _Table)
 
 
 @cache

@@ -5,9 +5,10 @@ Facts: `data/payments/wallets.toml`. How long a code lives is in no code, so it 
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import cache
 
 from linktester.model.message import message
-from linktester.model.payment import Aspect, CodeField, FormField, Reading, StandardId
+from linktester.model.payment import Aspect, CodeField, FormField, Reading, StandardId, Title
 from linktester.payments import query, webcodes, wechatcodes
 from linktester.payments.notes import Notes
 from linktester.payments.parameters import Mistakes
@@ -62,6 +63,12 @@ def form(standard: StandardId) -> tuple[FormField, ...]:
         UNIONPAY: table.unionpay.form,
         AGGREGATED: table.aggregated.form,
     }[standard]
+
+
+@cache
+def titles(standard: StandardId) -> Mapping[str, Title]:
+    """Return path → title of every part; `Codec.titles`."""
+    return wechatcodes.titles() if standard == WECHAT else webcodes.titles(standard)
 
 
 def write(standard: StandardId, values: Mapping[str, str]) -> bytes:

@@ -1,12 +1,10 @@
 """The facts about codes of Chinese wallets, from `data/payments/wallets.toml`."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 
-from linktester import resources
-from linktester.codec import structure
 from linktester.model.payment import FormField, Title
+from linktester.payments import tables
 from linktester.payments.parameters import Parameter, Parameters
 
 
@@ -111,7 +109,7 @@ class Wallets:
 @cache
 def wallets() -> Wallets:
     """Return the table, read once."""
-    return structure(tomllib.loads(resources.read_text("payments/wallets.toml")), Wallets)
+    return tables.read("payments/wallets.toml", Wallets)
 
 
 @cache

@@ -6,7 +6,6 @@ No address is ever fetched.
 import re
 from collections.abc import Mapping
 
-from linktester import urls
 from linktester.model.message import message
 from linktester.model.payment import Aspect, CodeField, Reading, StandardId, Summary, Title
 from linktester.payments import query
@@ -67,6 +66,16 @@ def encode(reading: Reading) -> str:
         field.value for field in reading.fields if field.path == "host" or field.path.startswith("path/")
     )
     return reading.shape.get("lead", "https://") + place + query.written(reading.fields, reading.shape)
+
+
+def titles(standard: StandardId) -> Mapping[str, Title]:
+    """Return path → title of every part."""
+    parts = {"host": _HOST_TITLE}
+    if standard == ALIPAY:
+        parts["path/1"] = _TOKEN_TITLE
+    if standard == UNIONPAY:
+        parts |= {f"path/{number}": part.title for number, part in enumerate(wallets().unionpay.part, 1)}
+    return parts
 
 
 def write(standard: StandardId, values: Mapping[str, str]) -> str:
@@ -163,6 +172,8 @@ def _judge_part(part: Part, field: CodeField, notes: Notes) -> None:
 
 
 def _aggregated(uri: Uri, fields: tuple[CodeField, ...], notes: Notes) -> tuple[CodeField, ...]:
+    from linktester import urls  # noqa: PLC0415 - read late: it loads a library
+
     bad = _OUTSIDE.search(uri.place)
     if bad:
         notes.error(

@@ -3,8 +3,6 @@
 The token of an order code is opaque: nothing is read out of it.
 """
 
-import hashlib
-import hmac
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -25,6 +23,8 @@ _MARK = re.compile(rb"(?:wxp|weixin):", re.IGNORECASE)
 _OURS = re.compile(rb"//(?:[^?#]*/)?bizpayurl(?:[/?#]|$)|//wxpay/s(?:/|$)", re.IGNORECASE)
 _PLACE: Title = {"en": "Entrance", "zh_CN": "入口"}
 _TOKEN: Title = {"en": "Opaque code", "zh_CN": "不透明码"}
+_TOKENS = frozenset({"pr", "sr"})
+"""An order code needs one of them."""
 _SIGNED = frozenset({"sign", "product_id", "productid"})
 _NEW_MUST_FIT = frozenset({"too-short", "unknown-field"})
 
@@ -59,8 +59,16 @@ def encode(reading: Reading) -> str:
     return lead + "/".join(parts) + query.written(reading.fields, reading.shape)
 
 
+def titles() -> Mapping[str, Title]:
+    """Return path → title of every part."""
+    return {"place": _PLACE, "code": _TOKEN, **static().titles(), **native().titles()}
+
+
 def signature(values: Mapping[str, str], key: str, method: str = MD5) -> str:
     """Return the sign of a static code's parameters: all but `sign` and empty ones, by name, with the key."""
+    import hashlib  # noqa: PLC0415 - read late: only making and proving signs needs them
+    import hmac  # noqa: PLC0415
+
     parts = [f"{name}={value}" for name, value in sorted(values.items()) if value and name != "sign"]
     text = "&".join([*parts, f"key={key}"]).encode()
     if method == HMAC_SHA256:
@@ -70,11 +78,13 @@ def signature(values: Mapping[str, str], key: str, method: str = MD5) -> str:
 
 def sign_fits(reading: Reading, key: str) -> bool | None:
     """Return whether the sign of a static code is the key's, None for a code without one."""
+    from hmac import compare_digest  # noqa: PLC0415
+
     values = {field.path.removeprefix("query/"): field.value for field in reading.fields}
     sign = values.get("sign", "")
     method = {32: MD5, 64: HMAC_SHA256}.get(len(sign))
     values = {name: value for name, value in values.items() if static().row(name)}
-    return None if method is None else hmac.compare_digest(signature(values, key, method), sign)
+    return None if method is None else compare_digest(signature(values, key, method), sign)
 
 
 def write(values: Mapping[str, str], mistakes: Mistakes) -> str:
@@ -138,20 +148,23 @@ def _order(uri: Uri, notes: Notes) -> tuple[CodeField, ...]:
     query.judge(uri.pairs, notes, strict=True)
     if place is not None and place.kind == "short":
         return _short(uri, text, place, notes)
-    _judge_order(rows, rows.check(uri.pairs, notes), notes)
+    named = ((pair.name.lower(), pair.value) for pair in reversed(uri.pairs))
+    tokens = {name: value for name, value in named if name in _TOKENS}
+    rows.check(uri.pairs, notes, needed=() if any(tokens.values()) else tokens)
+    _judge_order(rows, tokens, notes)
     here = CodeField("place", uri.place_at, len(uri.place), "entrance", text, _PLACE)
     return (here, *rows.fields(uri.pairs))
 
 
-def _judge_order(rows: Parameters, values: Mapping[str, str], notes: Notes) -> None:
+def _judge_order(rows: Parameters, tokens: Mapping[str, str], notes: Notes) -> None:
     if rows is static():
         notes.info(Aspect.CHECKSUM, "query/sign", message("wallets.sign-unchecked"))
         notes.info(Aspect.FRESHNESS, "", message("wallets.static-lasts"))
         return
-    if "pr" not in values and "sr" not in values:
+    if not tokens:
         notes.error(Aspect.SCHEME, "query/pr", message("payments.missing", field="query/pr"))
-        return
-    notes.info(Aspect.FRESHNESS, "", message("wallets.two-hours"))
+    elif any(tokens.values()):
+        notes.info(Aspect.FRESHNESS, "", message("wallets.two-hours"))
 
 
 def _short(uri: Uri, text: str, place: Place, notes: Notes) -> tuple[CodeField, ...]:

@@ -12,7 +12,7 @@ from linktester.payments.lines import (
     judge_shape,
     path,
     split,
-    spoken,
+    titles,
 )
 from linktester.payments.notes import Notes
 
@@ -68,10 +68,9 @@ def test_fields_are_named_as_far_as_the_standard_goes():
     ]
 
 
-def test_sentences_call_a_line_by_path_and_name():
+def test_lines_are_called_by_their_place():
     assert path(6) == "line/7"
-    assert spoken(1, NAMES) == "line/2 (second)"
-    assert spoken(2, NAMES) == "line/3"
+    assert titles(NAMES) == {"line/1": NAMES[0].title, "line/2": NAMES[1].title}
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from datetime import UTC, datetime
 
 import pytest
@@ -72,3 +74,16 @@ def test_any_octets_can_be_judged_as_anything(payload, standard):
     assert not reading.valid or encode(reading) == payload
     for field in reading.fields:
         assert 0 <= field.offset <= field.offset + field.length <= len(reading.octets)
+
+
+@pytest.mark.parametrize(
+    "payload", [PROMPTPAY, b"weixin://wxpay/bizpayurl?pr=LinkTester", b"upi://pay?pa=a@bank&pn=x"]
+)
+def test_the_first_code_does_not_wait_for_what_reading_does_without(payload):
+    asked = (
+        "import sys; from linktester import payments; "
+        f"assert payments.read({payload!r}).valid; "
+        "print(*{'cattrs', 'pycountry', 'ada_url', 'linktester.payments.emv.making'} & set(sys.modules))"
+    )
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert told.stdout.split() == []

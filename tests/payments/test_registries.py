@@ -1,5 +1,6 @@
 from decimal import Decimal
 
+import pycountry
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -95,3 +96,11 @@ def test_languages():
     assert not registries.is_language("xx")
     assert not registries.is_language("ZH")
     assert not registries.is_language("zho")
+
+
+def test_the_registers_are_pycountrys():
+    assert all(registries.currency_of_number(each.numeric) == each.alpha_3 for each in pycountry.currencies)
+    assert all(registries.is_country(each.alpha_2) for each in pycountry.countries)
+    two = [each.alpha_2 for each in pycountry.languages if hasattr(each, "alpha_2")]
+    assert len(two) > 180
+    assert all(map(registries.is_language, two))

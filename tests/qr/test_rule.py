@@ -45,7 +45,8 @@ def samples() -> list[tuple[str, bytes]]:
         for row in tomllib.loads(path.read_text("utf-8")).get("vector", []):
             if row.get("valid") and "payload" in row:
                 found.setdefault(row["standard"], []).append(row["payload"].encode())
-    return [(name, each) for name, some in found.items() for each in {min(some, key=len), max(some, key=len)}]
+    ends = {name: (min(some, key=len), max(some, key=len)) for name, some in found.items()}
+    return [(name, each) for name, (short, long) in ends.items() for each in dict.fromkeys((short, long))]
 
 
 SAMPLES = samples()

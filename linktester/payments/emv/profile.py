@@ -1,6 +1,5 @@
 """National schemes as tables: what tells them, what they relax and what they add to EMVCo's rules."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -8,8 +7,8 @@ from itertools import product
 from types import MappingProxyType
 
 from linktester import resources
-from linktester.codec import structure
 from linktester.model.payment import FormField, Standard, StandardId, Title
+from linktester.payments import tables
 from linktester.payments.standards import standards
 
 HOME = "@"
@@ -145,7 +144,7 @@ class Profile:
 def profiles() -> Mapping[StandardId, Profile]:
     """Return every profile by its standard, EMVCo's own first."""
     names = ("payments/emvco.toml", *resources.names("payments/profiles"))
-    read = (structure(tomllib.loads(resources.read_text(name)), Profile) for name in names)
+    read = (tables.read(name, Profile) for name in names)
     return MappingProxyType({each.standard: each for each in read})
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 
 from linktester.model.payment import Reading, StandardId, Summary
 from linktester.payments import registries
@@ -11,7 +12,7 @@ from linktester.payments.emv.code import Code
 from linktester.payments.emv.judge import Sheet, judge, sheet
 from linktester.payments.emv.profile import EMVCO
 from linktester.payments.emv.scheme import Found, grammar, schemes
-from linktester.payments.emv.tlv import parse
+from linktester.payments.emv.tlv import Parsed, parse
 from linktester.payments.notes import Notes
 
 _OPENINGS = (b"000201", b"000202")
@@ -22,17 +23,15 @@ def claim(payload: bytes) -> StandardId | None:
     """Return the most specific scheme whose mark the payload bears, None when it is no such code."""
     if not payload.startswith(_OPENINGS) and not payload[:4].isdigit():
         return None
-    parsed = parse(payload, grammar())
+    parsed, found = _cut(payload)
     if not payload.startswith(_OPENINGS) and len(_TELLING & parsed.values.keys()) < 3:
         return None
-    found = schemes(parsed)
     return found[0].standard if found else EMVCO
 
 
 def read(payload: bytes, standard: StandardId, at: datetime) -> Reading:
     """Return what the payload says, judged as `standard` at the moment `at`. Never raises."""
-    parsed = parse(payload, grammar())
-    found = schemes(parsed)
+    parsed, found = _cut(payload)
     template = _template(standard, found)
     used, code = sheet(standard, template), Code(parsed, standard, template)
     notes = Notes()
@@ -51,6 +50,13 @@ def read(payload: bytes, standard: StandardId, at: datetime) -> Reading:
         objects=structure.objects(parsed),
         summary=_summary(parsed.values, used),
     )
+
+
+@lru_cache(maxsize=16)
+def _cut(payload: bytes) -> tuple[Parsed, tuple[Found, ...]]:
+    """Return the objects and the schemes they tell; remembers the last few for who detects, then reads."""
+    parsed = parse(payload, grammar())
+    return parsed, schemes(parsed)
 
 
 def encode(reading: Reading) -> bytes:

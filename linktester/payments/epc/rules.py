@@ -9,7 +9,7 @@ from linktester.payments import registries
 from linktester.payments.epc.table import Table
 from linktester.payments.excerpt import excerpt
 from linktester.payments.ibans import fault
-from linktester.payments.lines import path, spoken
+from linktester.payments.lines import path
 from linktester.payments.notes import Notes
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -27,8 +27,8 @@ def judge(values: Sequence[str], known: Table, notes: Notes) -> None:
     if values[_AMOUNT]:
         _judge_amount(values[_AMOUNT], known, notes)
     if values[_PURPOSE_LINE]:
-        _judge_purpose(values[_PURPOSE_LINE], known, notes)
-    _judge_remittance(values, known, notes)
+        _judge_purpose(values[_PURPOSE_LINE], notes)
+    _judge_remittance(values, notes)
 
 
 def _judge_head(values: Sequence[str], known: Table, notes: Notes) -> None:
@@ -41,7 +41,7 @@ def _judge_head(values: Sequence[str], known: Table, notes: Notes) -> None:
     for index, choices in allowed.items():
         value = values[index]
         if value and value not in choices:
-            field = spoken(index, known.names)
+            field = path(index)
             said = message("payments.choice", field=field, value=excerpt(value), allowed=", ".join(choices))
             notes.error(Aspect.SCHEME, path(index), said)
     if values[_KIND] in known.recent_identifications:
@@ -53,23 +53,23 @@ def _judge_forms(values: Sequence[str], known: Table, notes: Notes) -> None:
     """Note what is missing, too long, or not for people to read."""
     for index, (value, line) in enumerate(zip(values, known.line, strict=False)):
         if line.required and not value.strip():
-            said = message("payments.missing", field=spoken(index, known.names))
+            said = message("payments.missing", field=path(index))
             notes.error(Aspect.SCHEME, path(index), said)
             continue
         if line.most is not None and len(value) > line.most and index != _AMOUNT:
-            field = spoken(index, known.names)
+            field = path(index)
             said = message("payments.too-long", field=field, length=len(value), most=line.most)
             notes.error(Aspect.SCHEME, path(index), said)
         control = _CONTROL.search(value)
         if control:
             code_point = f"U+{ord(control.group()):04X}"
-            said = message("epc.control", field=spoken(index, known.names), character=code_point)
+            said = message("epc.control", field=path(index), character=code_point)
             notes.error(Aspect.SCHEME, path(index), said)
 
 
 def _judge_bic(values: Sequence[str], known: Table, notes: Notes) -> None:
     bic, version, country = values[_BIC], values[_VERSION], values[_IBAN][:2].upper()
-    field = spoken(_BIC, known.names)
+    field = path(_BIC)
     if bic:
         if not registries.is_bic(bic):
             said = message("payments.bic", field=field, value=excerpt(bic))
@@ -88,7 +88,7 @@ def _judge_iban(value: str, notes: Notes) -> None:
 
 def _judge_amount(value: str, known: Table, notes: Notes) -> None:
     found = known.amount_form.fullmatch(value)
-    field, where = spoken(_AMOUNT, known.names), path(_AMOUNT)
+    field, where = path(_AMOUNT), path(_AMOUNT)
     if found is None:
         notes.error(Aspect.SCHEME, where, message("epc.amount", field=field, value=excerpt(value)))
         return
@@ -120,25 +120,23 @@ def _judge_amount(value: str, known: Table, notes: Notes) -> None:
         notes.warning(Aspect.SCHEME, where, message("epc.amount-zeros", value=excerpt(value)))
 
 
-def _judge_purpose(value: str, known: Table, notes: Notes) -> None:
+def _judge_purpose(value: str, notes: Notes) -> None:
     where = path(_PURPOSE_LINE)
     if len(value) > 4:
         return  # told as too long
     if not _PURPOSE.fullmatch(value):
-        said = message(
-            "payments.form-wrong", field=spoken(_PURPOSE_LINE, known.names), value=value, expected="[A-Z]{4}"
-        )
+        said = message("payments.form-wrong", field=path(_PURPOSE_LINE), value=value, expected="[A-Z]{4}")
         notes.error(Aspect.SCHEME, where, said)
     elif len(value) < 4 or not value.isupper():
         notes.info(Aspect.SCHEME, where, message("epc.purpose", value=value))
 
 
-def _judge_remittance(values: Sequence[str], known: Table, notes: Notes) -> None:
+def _judge_remittance(values: Sequence[str], notes: Notes) -> None:
     reference = values[_REFERENCE]
     if reference and values[_TEXT]:
         notes.error(Aspect.SCHEME, path(_TEXT), message("epc.reference-and-text"))
     # A national reference has a form of its own; only what says it is ISO 11649 is held to that.
     if _CREDITOR_REFERENCE.match(reference) and not registries.is_creditor_reference(reference):
-        field = spoken(_REFERENCE, known.names)
+        field = path(_REFERENCE)
         said = message("payments.check-digit", field=field, value=excerpt(reference))
         notes.error(Aspect.SCHEME, path(_REFERENCE), said)

@@ -1,14 +1,12 @@
 """What EPC069-12 says, read from `data/payments/epc.toml`."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from linktester import resources
-from linktester.codec import structure
 from linktester.model.payment import Title
+from linktester.payments import tables
 from linktester.payments.lines import Name
 
 
@@ -88,4 +86,4 @@ class Table:
 @cache
 def table() -> Table:
     """Return the table; read once."""
-    return structure(tomllib.loads(resources.read_text("payments/epc.toml")), Table)
+    return tables.read("payments/epc.toml", Table)

@@ -5,11 +5,15 @@ CRC-32 is of the elements sorted by key, itself left out. Rules: the published f
 table is `data/payments/spayd.toml`.
 """
 
-from linktester.model.payment import StandardId
-from linktester.payments.spayd.reading import read
+from collections.abc import Mapping
+from functools import cache
+
+from linktester.model.payment import StandardId, Title
+from linktester.payments.spayd.reading import VERSION_TITLE, read
+from linktester.payments.spayd.table import table
 from linktester.payments.spayd.writing import encode, form, write
 
-__all__ = ["claim", "encode", "form", "read", "write"]
+__all__ = ["claim", "encode", "form", "read", "titles", "write"]
 
 _OPENING = b"SPD*"
 
@@ -17,3 +21,9 @@ _OPENING = b"SPD*"
 def claim(payload: bytes) -> StandardId | None:
     """Return `spayd` for what starts with the header, in any case of letters."""
     return StandardId("spayd") if payload[: len(_OPENING)].upper() == _OPENING else None
+
+
+@cache
+def titles(standard: StandardId) -> Mapping[str, Title]:  # noqa: ARG001 - there is one
+    """Return path → title of every key; `Codec.titles`."""
+    return {"SPD": VERSION_TITLE, **{key: row.title for key, row in table().keys.items()}}

@@ -3,14 +3,14 @@
 from datetime import datetime
 
 from linktester.model.message import message
-from linktester.model.payment import Aspect, CodeField, Reading, StandardId, Summary
+from linktester.model.payment import Aspect, CodeField, Reading, StandardId, Summary, Title
 from linktester.payments.excerpt import excerpt
 from linktester.payments.notes import Notes
 from linktester.payments.spayd.elements import Element, Parts, cut, escaped, has_broken_escape, unescaped
 from linktester.payments.spayd.rules import judge
 from linktester.payments.spayd.table import Table, table
 
-_VERSION_TITLE = {"en": "Version", "zh_CN": "版本"}
+VERSION_TITLE: Title = {"en": "Version", "zh_CN": "版本"}
 
 
 def read(payload: bytes, standard: StandardId, at: datetime) -> Reading:
@@ -37,7 +37,7 @@ def read(payload: bytes, standard: StandardId, at: datetime) -> Reading:
 
 def _fields(parts: Parts, known: Table, notes: Notes) -> tuple[CodeField, ...]:
     version = parts.version.decode(errors="replace")
-    head = CodeField("SPD", parts.version_offset, len(parts.version), "version", version, _VERSION_TITLE)
+    head = CodeField("SPD", parts.version_offset, len(parts.version), "version", version, VERSION_TITLE)
     rest = [_field(element, place, known, notes) for place, element in enumerate(parts.elements, 1)]
     return (head, *rest)
 

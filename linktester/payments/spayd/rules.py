@@ -50,7 +50,7 @@ def _judge_head(parts: Parts, known: Table, notes: Notes) -> None:
         notes.error(Aspect.STRUCTURE, "SPD", said)
     elif version not in known.versions:
         allowed = ", ".join(known.versions)
-        said = message("payments.choice", field="SPD (version)", value=excerpt(version), allowed=allowed)
+        said = message("payments.choice", field="SPD", value=excerpt(version), allowed=allowed)
         notes.error(Aspect.SCHEME, "SPD", said)
 
 

@@ -1,14 +1,12 @@
 """What SPAYD says, read from `data/payments/spayd.toml`."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, cached_property
 
-from linktester import resources
-from linktester.codec import structure
 from linktester.model.payment import Title
+from linktester.payments import tables
 
 
 class Kind(StrEnum):
@@ -71,4 +69,4 @@ class Table:
 @cache
 def table() -> Table:
     """Return the table; read once."""
-    return structure(tomllib.loads(resources.read_text("payments/spayd.toml")), Table)
+    return tables.read("payments/spayd.toml", Table)

@@ -5,11 +5,16 @@ characters on 22 November 2025. Which of them holds is judged at the moment aske
 `data/payments/swissqr.toml`.
 """
 
-from linktester.model.payment import StandardId
+from collections.abc import Mapping
+from functools import cache
+
+from linktester.model.payment import StandardId, Title
+from linktester.payments import lines
 from linktester.payments.swissqr.reading import read
+from linktester.payments.swissqr.table import table
 from linktester.payments.swissqr.writing import encode, form, write
 
-__all__ = ["claim", "encode", "form", "read", "write"]
+__all__ = ["claim", "encode", "form", "read", "titles", "write"]
 
 _OPENINGS = (b"SPC\n", b"SPC\r")
 
@@ -17,3 +22,9 @@ _OPENINGS = (b"SPC\n", b"SPC\r")
 def claim(payload: bytes) -> StandardId | None:
     """Return `swiss-qr` for what starts with the QR type as a line of its own, in any case of letters."""
     return StandardId("swiss-qr") if payload[:4].upper().startswith(_OPENINGS) else None
+
+
+@cache
+def titles(standard: StandardId) -> Mapping[str, Title]:  # noqa: ARG001 - there is one
+    """Return path → title of every line; `Codec.titles`."""
+    return lines.titles(table().names)

@@ -7,7 +7,7 @@ from linktester.model.message import message
 from linktester.model.payment import Aspect
 from linktester.payments import registries
 from linktester.payments.excerpt import excerpt
-from linktester.payments.lines import path, spoken
+from linktester.payments.lines import path
 from linktester.payments.notes import Notes
 from linktester.payments.swissqr.table import Table
 
@@ -32,18 +32,18 @@ def judge_address(
         _note_type(address[_TYPE], first, known, notes)
     for index in _MANDATORY_COMBINED if combined else _MANDATORY:
         if not address[index].strip():
-            field = spoken(first + index, known.names)
+            field = path(first + index)
             notes.error(Aspect.SCHEME, path(first + index), message("payments.missing", field=field))
     _judge_lengths(address, first, combined=combined, known=known, notes=notes)
     country = address[_COUNTRY]
     if country and not registries.is_country(country):
-        field = spoken(first + _COUNTRY, known.names)
+        field = path(first + _COUNTRY)
         said = message("payments.country-unknown", field=field, value=excerpt(country))
         notes.error(Aspect.SCHEME, path(first + _COUNTRY), said)
 
 
 def _note_type(value: str, first: int, known: Table, notes: Notes) -> None:
-    field = spoken(first, known.names)
+    field = path(first)
     said = message("payments.choice", field=field, value=excerpt(value), allowed=known.structured)
     notes.error(Aspect.SCHEME, path(first), said)
 
@@ -51,7 +51,7 @@ def _note_type(value: str, first: int, known: Table, notes: Notes) -> None:
 def _judge_combined(address: Sequence[str], first: int, at: datetime, known: Table, notes: Notes) -> None:
     for index in _EMPTY_COMBINED:
         if address[index]:
-            said = message("swissqr.combined-empty", field=spoken(first + index, known.names))
+            said = message("swissqr.combined-empty", field=path(first + index))
             notes.error(Aspect.SCHEME, path(first + index), said)
     rule, where, today = known.combined, path(first), at.date()
     since, until = str(rule.forbidden_from), str(rule.tolerated_until)
@@ -67,6 +67,6 @@ def _judge_lengths(address: Sequence[str], first: int, *, combined: bool, known:
     for index in range(_NAME, _COUNTRY):
         most = known.combined.most if combined else known.line[first + index].most
         if most is not None and len(address[index]) > most:
-            field = spoken(first + index, known.names)
+            field = path(first + index)
             said = message("payments.too-long", field=field, length=len(address[index]), most=most)
             notes.error(Aspect.SCHEME, path(first + index), said)

@@ -16,11 +16,11 @@ def read(payload: bytes, standard: StandardId, at: datetime) -> Reading:
     """Return what the payload says, dated rules as they are at `at`; `Codec.read`."""
     known, notes = table(), Notes()
     lines = text_lines.split(payload)
-    values = _decoded(lines, notes)
+    values, broken = _decoded(lines, notes)
     padded: Sequence[str] = (*values, *[""] * (len(known.line) - len(values)))
     if values[0].upper() == known.qr_type:
         text_lines.judge_shape(lines, payload, known.names, known.most_octets, notes)
-        judge(padded, len(values), at, known, notes)
+        judge(padded, len(values), at, known, notes, broken=broken)
     else:
         said = message("payments.wrong-standard", standard=standard)
         notes.error(Aspect.STRUCTURE, "line/1", said)
@@ -37,8 +37,9 @@ def read(payload: bytes, standard: StandardId, at: datetime) -> Reading:
     )
 
 
-def _decoded(lines: Lines, notes: Notes) -> list[str]:
-    values = []
+def _decoded(lines: Lines, notes: Notes) -> tuple[list[str], frozenset[int]]:
+    """Return the lines as text, and which of them are no text in part: told here, and only here."""
+    values, broken = [], set()
     for index, octets in enumerate(lines.octets):
         try:
             values.append(octets.decode())
@@ -46,7 +47,8 @@ def _decoded(lines: Lines, notes: Notes) -> list[str]:
             values.append(octets.decode(errors="replace"))
             said = message("payments.not-text", offset=lines.offsets[index] + error.start)
             notes.error(Aspect.STRUCTURE, text_lines.path(index), said)
-    return values
+            broken.add(index)
+    return values, frozenset(broken)
 
 
 def _summary(values: Sequence[str], known: Table) -> Summary:

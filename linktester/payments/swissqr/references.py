@@ -7,7 +7,7 @@ from linktester.model.message import message
 from linktester.model.payment import Aspect
 from linktester.payments import registries
 from linktester.payments.excerpt import excerpt
-from linktester.payments.lines import path, spoken
+from linktester.payments.lines import path
 from linktester.payments.notes import Notes
 from linktester.payments.swissqr.table import ReferenceType, Table
 
@@ -45,7 +45,7 @@ def judge_reference(values: Sequence[str], known: Table, notes: Notes) -> None:
 
 
 def _note_type(value: str, index: int, known: Table, notes: Notes) -> None:
-    field = spoken(index, known.names)
+    field = path(index)
     if value:
         allowed = ", ".join(known.reference_types)
         said = message("payments.choice", field=field, value=excerpt(value), allowed=allowed)
@@ -63,7 +63,7 @@ def _judge_account(account: str, kind: ReferenceType, index: int, known: Table, 
 
 
 def _judge_form(value: str, kind: ReferenceType, index: int, known: Table, notes: Notes) -> None:
-    field, where = spoken(index, known.names), path(index)
+    field, where = path(index), path(index)
     if not kind.most:
         if value:
             notes.error(Aspect.SCHEME, where, message("swissqr.reference-not-empty", type=kind.type))

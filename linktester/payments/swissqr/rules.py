@@ -8,7 +8,7 @@ from linktester.model.message import message
 from linktester.model.payment import Aspect
 from linktester.payments.excerpt import excerpt
 from linktester.payments.ibans import fault
-from linktester.payments.lines import path, spoken
+from linktester.payments.lines import path
 from linktester.payments.notes import Notes
 from linktester.payments.swissqr.addresses import judge_address
 from linktester.payments.swissqr.references import judge_reference
@@ -16,23 +16,39 @@ from linktester.payments.swissqr.table import Table
 
 _AMOUNT = re.compile(r"(?:0|[1-9][0-9]{0,8})\.[0-9]{2}", re.ASCII)
 _ZERO = "0.00"
+_NO_TEXT = "\ufffd"
 _ADDRESS = 7
 """Lines of an address."""
 
 
-def judge(values: Sequence[str], present: int, at: datetime, known: Table, notes: Notes) -> None:
-    """Note what is wrong with the lines; `values` has one for each line there can be, `present` are there."""
+def judge(
+    values: Sequence[str],
+    present: int,
+    at: datetime,
+    known: Table,
+    notes: Notes,
+    *,
+    broken: frozenset[int] = frozenset(),
+) -> None:
+    """Note what is wrong with the lines; `values` has one for each line there can be, `present` are there.
+
+    In `broken` lines U+FFFD stands for octets that are no text, which has been told.
+    """
     index = known.index
     _judge_head(values, known, notes)
     _judge_iban(values[index["iban"]], known, notes)
     judge_address(values, index["creditor-type"], at, known, notes, required=True)
-    _judge_unused(values, index["ultimate-creditor-type"], known, notes)
+    _judge_unused(values, index["ultimate-creditor-type"], notes)
     _judge_amount(values, known, notes)
     judge_address(values, index["debtor-type"], at, known, notes, required=False)
     judge_reference(values, known, notes)
     _judge_texts(values, known, notes)
     _judge_trailer(values, present, known, notes)
-    _judge_characters(values, at, known, notes)
+    _judge_characters(_texts(values, broken) if broken else values, at, known, notes)
+
+
+def _texts(values: Sequence[str], broken: frozenset[int]) -> Sequence[str]:
+    return [value.replace(_NO_TEXT, "") if index in broken else value for index, value in enumerate(values)]
 
 
 def _judge_head(values: Sequence[str], known: Table, notes: Notes) -> None:
@@ -45,7 +61,7 @@ def _judge_head(values: Sequence[str], known: Table, notes: Notes) -> None:
     for index, (fits, wanted) in enumerate(zip(good, expected, strict=True)):
         if fits:
             continue
-        field, value = spoken(index, known.names), excerpt(values[index])
+        field, value = path(index), excerpt(values[index])
         if value:
             said = message("payments.choice", field=field, value=value, allowed=wanted)
         else:
@@ -58,7 +74,7 @@ def _judge_head(values: Sequence[str], known: Table, notes: Notes) -> None:
 
 def _judge_iban(value: str, known: Table, notes: Notes) -> None:
     index = known.index["iban"]
-    field, where = spoken(index, known.names), path(index)
+    field, where = path(index), path(index)
     if not value:
         notes.error(Aspect.SCHEME, where, message("payments.missing", field=field))
         return
@@ -70,10 +86,10 @@ def _judge_iban(value: str, known: Table, notes: Notes) -> None:
         notes.error(Aspect.SCHEME, where, said)
 
 
-def _judge_unused(values: Sequence[str], first: int, known: Table, notes: Notes) -> None:
+def _judge_unused(values: Sequence[str], first: int, notes: Notes) -> None:
     for index in range(first, first + _ADDRESS):
         if values[index]:
-            said = message("payments.reserved", field=spoken(index, known.names))
+            said = message("payments.reserved", field=path(index))
             notes.error(Aspect.SCHEME, path(index), said)
 
 
@@ -87,7 +103,7 @@ def _judge_amount(values: Sequence[str], known: Table, notes: Notes) -> None:
         notes.error(Aspect.SCHEME, path(index), said)
     if currency in known.currencies:
         return
-    field = spoken(index + 1, known.names)
+    field = path(index + 1)
     if currency:
         allowed = ", ".join(known.currencies)
         said = message("payments.currency-other", field=field, value=excerpt(currency), allowed=allowed)
@@ -110,9 +126,7 @@ def _judge_texts(values: Sequence[str], known: Table, notes: Notes) -> None:
         index = known.index[name]
         most = known.line[index].most
         if most is not None and len(values[index]) > most:
-            said = message(
-                "payments.too-long", field=spoken(index, known.names), length=len(values[index]), most=most
-            )
+            said = message("payments.too-long", field=path(index), length=len(values[index]), most=most)
             notes.error(Aspect.SCHEME, path(index), said)
     billing = known.index["billing"]
     text, information = values[known.index["message"]], values[billing]
@@ -146,7 +160,7 @@ def _judge_characters(values: Sequence[str], at: datetime, known: Table, notes: 
         return
     early = wide.allowed_from is not None and at.date() < wide.allowed_from
     for index, value in enumerate(values):
-        where, field = path(index), spoken(index, known.names)
+        where, field = path(index), path(index)
         outside = wide.others.search(value)
         if outside:
             said = message("swissqr.character", field=field, character=f"U+{ord(outside.group()):04X}")

@@ -1,15 +1,13 @@
 """What the Swiss guidelines say, read from `data/payments/swissqr.toml`."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 
-from linktester import resources
-from linktester.codec import structure
 from linktester.model.payment import Title
+from linktester.payments import tables
 from linktester.payments.lines import Name
 
 
@@ -117,4 +115,4 @@ class Table:
 @cache
 def table() -> Table:
     """Return the table; read once."""
-    return structure(tomllib.loads(resources.read_text("payments/swissqr.toml")), Table)
+    return tables.read("payments/swissqr.toml", Table)

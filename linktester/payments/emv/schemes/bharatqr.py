@@ -1,6 +1,7 @@
-"""Bharat QR: the check digit of RuPay numbers, and a least amount that is not above the amount.
+"""Bharat QR: the check digit of RuPay numbers, the form of IFSC, and a least amount not above the amount.
 
-Sources: an outline of the Bharat QR specification 4.0.1; codes in the documentation of Razorpay and PayU.
+Sources: an outline of the Bharat QR specification 4.0.1; codes in the documentation of Razorpay and PayU; the
+Reserve Bank of India's form of IFSC, whose fifth character is 0.
 """
 
 import re
@@ -14,6 +15,8 @@ from linktester.payments import registries
 from linktester.payments.emv.code import Code
 from linktester.payments.notes import Notes
 
+_OTHER_IFSC = re.compile(r"[A-Za-z]{4}[1-9A-Za-z][0-9A-Za-z]{6}", re.ASCII)
+_IFSC_FORM = "[A-Z]{4}0[A-Z0-9]{6}"
 _CARD = re.compile(r"[0-9]{16}", re.ASCII)
 
 
@@ -23,7 +26,17 @@ def check(code: Code, notes: Notes, at: datetime) -> None:  # noqa: ARG001 - not
         number = code.value(path)
         if number and _CARD.fullmatch(number) and not _checks(number):
             notes.warning(Aspect.SCHEME, path, message("payments.check-digit", field=path, value=number))
+    _ifsc(code, notes)
     _least(code, notes)
+
+
+def _ifsc(code: Code, notes: Notes) -> None:
+    """Warn of a bank's code that the register cannot have; what is no such code at all the table tells."""
+    found = _OTHER_IFSC.match(code.value("08") or "")
+    if found:
+        where = "08/ifsc"
+        said = message("payments.form-wrong", field=where, value=found[0], expected=_IFSC_FORM)
+        notes.warning(Aspect.SCHEME, where, said)
 
 
 def _least(code: Code, notes: Notes) -> None:
