@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
+from rich.cells import cell_len
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
     from linktester.report.phrases import Phrases
     from linktester.workspace import Workspace
 
+_BETWEEN = 3
+"""Columns a table puts between two of its own."""
+_FEW = 4
+"""Cells a row may have and still be understood without their names."""
 NARROW = 60
 """Columns below which a table is not worth its frame."""
 
@@ -142,14 +148,20 @@ class Face:
         frame: bool = True,
         wide_last: bool = False,
         whole: Collection[int] = (),
+        least: int = 0,
     ) -> None:
         """Print a table: drawn and wrapped on a terminal, tab-separated with a head line in a pipe.
 
         `wide_last` gives the last column all the room there is; `whole` are columns (1 is the first) whose
-        values are never broken.
+        values are never broken. Where a terminal leaves the last column fewer than `least` columns, each row
+        becomes lines of its own.
         """
         if not self.is_terminal:
             self._records(columns, rows)
+            return
+        rows = list(rows)
+        if least and self._room(columns, rows) < least:
+            self._stack(columns, rows)
             return
         table = Table(
             show_header=bool(columns),
@@ -166,6 +178,23 @@ class Face:
         for row in rows:
             table.add_row(*(_drawn(cell) for cell in row))
         self._print(self._out, table)
+
+    def _room(self, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> int:
+        """Return what is left to the last column when all others have what they want."""
+        heads = [cell_len(name) for name in columns[:-1]]
+        wanted = [max([head, *(cell_len(_flat(row[at])) for row in rows)]) for at, head in enumerate(heads)]
+        return self._out.width - sum(width + _BETWEEN for width in wanted) - _BETWEEN
+
+    def _stack(self, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
+        """Print each row as a line of all cells but the last, that below it; many cells under their names."""
+        for row in rows:
+            cells = [(name, _drawn(cell)) for name, cell in zip(columns, row, strict=True) if _flat(cell)]
+            few = len(columns) <= _FEW
+            head = [cell for _, cell in (cells[:-1] if few else cells[:1])]
+            self._print(self._out, Text(" · ").join(head))
+            for name, cell in cells[len(head) :]:
+                below = cell if few else Text.assemble((f"{name}: ", "dim"), cell)
+                self._print(self._out, Padding(below, (0, 0, 0, 2)))
 
     def _records(self, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
         if columns:

@@ -8,31 +8,17 @@ import click
 
 from linktester import links
 from linktester.cli.face import Cell, Face, Styled
+from linktester.cli.finding import show_finding, spot
 from linktester.cli.options import command as make_command
 from linktester.cli.options import group, option
 from linktester.codec import to_plain
 from linktester.model.errors import InputErrors, Place, Problem
-from linktester.model.link import FamilyId, Finding, Intent, Layer, Parsed, Severity
+from linktester.model.link import FamilyId, Intent, Layer, Parsed
 from linktester.model.message import message
 from linktester.wording import Words
 
 MOST_CHARACTERS = 4 * 1024 * 1024
 """Read from standard input; a link is bounded much earlier."""
-SPOTS = {
-    "query",
-    "fragment",
-    "path",
-    "offset",
-    "layer",
-    "percent",
-    "base64",
-    "twice",
-    "text",
-    "host",
-    "scheme",
-}
-"""Words of a spot that have a translation."""
-COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 
 
 def command(words: Words) -> click.Command:
@@ -109,29 +95,12 @@ def _show(face: Face, parsed: Parsed) -> None:
 
 
 def _layer(face: Face, layer: Layer) -> None:
-    where = _where(face, layer.where) or face.t("cli.outermost")
+    where = spot(face, layer.where) or face.t("cli.outermost")
     face.line(face.t("cli.layer", depth=layer.depth, where=where, family=str(layer.family)), "bold")
     if layer.depth:
         face.line(f"  {layer.text}")
     if layer.fields:
         face.fields((f"  {name}", value) for name, value in layer.fields.items())
-
-
-def show_finding(face: Face, finding: Finding) -> None:
-    """Print one finding: how bad, where, what and the remedy."""
-    grade = face.t(f"cli.severity-{finding.severity}")
-    face.line(
-        f"{grade} {_where(face, finding.where)}: {face.phrases.say(finding.message)}",
-        COLOURS[finding.severity],
-    )
-
-
-def _where(face: Face, where: str) -> str:
-    """Return a spot such as `query u (percent) twice` in the user's language; names stay as they are."""
-    words = where.split(" ")
-    return " ".join(
-        face.t(f"cli.spot-{bare}") if (bare := word.strip("()")) in SPOTS else word for word in words
-    )
 
 
 def _families(face: Face) -> Iterator[Sequence[Cell]]:

@@ -15,7 +15,6 @@ import click
 from linktester import __version__
 from linktester.cli.face import Face
 from linktester.cli.helptext import page
-from linktester.cli.misuse import explain
 from linktester.cli.options import Verbs, common_options, say
 from linktester.cli.streams import fill_gaps, force_utf_8
 from linktester.model.errors import EnvironmentFault, InputErrors, Refused
@@ -84,6 +83,8 @@ def _run(mouth: Face, arguments: Sequence[str]) -> int:
         mouth.note(mouth.t("cli.cancelled"))
         return CANCELLED
     except click.ClickException as error:
+        from linktester.cli.misuse import explain  # noqa: PLC0415 - a right command line does without it
+
         for style, said in zip(("red", "dim"), explain(error), strict=False):
             mouth.note(mouth.words.say(said), style)
         return BAD_INPUT

@@ -2,7 +2,7 @@
 
 from linktester.links.build import build
 from linktester.links.catalogue import Catalogue, catalogue
-from linktester.links.codes import standard_of
+from linktester.links.codes import declared_content, standard_of
 from linktester.links.diff import diff
 from linktester.links.family import Codec, Expiry, Family, FieldSpec, Form, IdentityRule, Vector, Where
 from linktester.links.find import find
@@ -21,6 +21,7 @@ __all__ = [
     "Where",
     "build",
     "catalogue",
+    "declared_content",
     "diff",
     "families",
     "find",

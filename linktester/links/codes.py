@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from linktester import payments, urls
 from linktester.links.family import Family, Form
 from linktester.links.load import CODE_FIELDS, families
-from linktester.model.link import Finding, Severity
+from linktester.model.link import Content, Finding, Severity
 from linktester.model.payment import CodeFinding, Reading, StandardId
 
 _LONGEST_KNOWN = 2_000
@@ -46,6 +46,15 @@ def standard_of(text: str) -> StandardId | None:
     """Return the standard of the payment code that `text` is, None when it is a link or no code at all."""
     opening = text[: payments.MAX_OCTETS]
     return _known(opening) if len(opening) <= _LONGEST_KNOWN else _standard(opening)
+
+
+def declared_content(standard: StandardId) -> Content | None:
+    """Return the content class that makes a text a code of a standard which no text tells, None for others.
+
+    Such a code is one because its site or its case says so.
+    """
+    forms = [form for family in families().values() if family.standard == standard for form in family.forms]
+    return next((content for form in forms for content in form.contents), None)
 
 
 def _standard(opening: str) -> StandardId | None:

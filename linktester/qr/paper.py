@@ -9,12 +9,12 @@ from reportlab.pdfgen.canvas import Canvas
 
 from linktester.model.errors import EnvironmentFault
 from linktester.model.message import message
-from linktester.qr.drawing import runs
+from linktester.qr.drawing import runs, svg
 from linktester.qr.emblem import Emblem
 from linktester.qr.pdfpages import DOTS_PER_INCH, pages
 from linktester.qr.pictures import wrong
 from linktester.qr.read import decode
-from linktester.qr.render import Code
+from linktester.qr.render import Code, refuse_foreign
 
 SIDE_MM = 46.0
 """Of a symbol without quiet zone, unless its standard says otherwise."""
@@ -40,6 +40,11 @@ def pdf(code: Code, side_mm: float | None = None) -> bytes:
     made = stream.getvalue()
     _prove(made, code, side)
     return made
+
+
+def sized(code: Code, side_mm: float) -> bytes:
+    """Return the drawing as SVG whose symbol is `side_mm` wide in print; otherwise as `pdf`."""
+    return svg(code.modules, code.border, code.emblem, _side(code, side_mm)).encode()
 
 
 def new_canvas(stream: BytesIO, size: tuple[float, float]) -> Canvas:
@@ -103,5 +108,6 @@ def _draw_emblem(canvas: Canvas, emblem: Emblem, left: float, bottom: float, sid
 def _prove(made: bytes, code: Code, side: float) -> None:
     dots = proving_dots(side / len(code.modules))
     found = [each.data for page in pages(made, dots) for each in decode(page.picture)]
+    refuse_foreign(found, code)
     if found != [code.payload]:
         raise EnvironmentFault(message("qr.not-proved", size=len(code.payload), version=code.version))

@@ -1,5 +1,6 @@
 """Makes the picture of a QR code and proves it by reading it back."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import qrcode
@@ -143,6 +144,13 @@ def _prove(code: Code) -> None:
     found = decode(open_grey(code.png))
     if len(found) == 1 and found[0].data == code.payload:
         return
+    refuse_foreign([each.data for each in found], code)
     if code.emblem is not None:
         raise wrong(message("qr.emblem-hides", percent=round(code.emblem.share * 100), level=LOGO_LEVEL))
     raise EnvironmentFault(message("qr.not-proved", size=len(code.payload), version=code.version))
+
+
+def refuse_foreign(found: Collection[bytes], code: Code) -> None:
+    """Raise InputErrors when the logo of a code reads as another code: a scanner may take that one."""
+    if code.emblem is not None and code.payload in found and len(found) > 1:
+        raise wrong(message("qr.emblem-reads"))

@@ -63,3 +63,29 @@ def test_closing_opens_nothing():
     mouth = Face(Words("en"), stdout=io.StringIO(), make_workspace=lambda: opened.append(1))
     mouth.close()
     assert opened == []
+
+
+def test_rows_stand_on_lines_of_their_own_where_the_last_column_has_no_room():
+    rows = [(Styled("26/01", "bold"), "20+9", "Acquirer or bank id " * 2, "value " * 20)]
+    out = Screen()
+    face(out).table(("Field", "Place", "Meaning", "Value"), rows, wide_last=True, least=24)
+    first, *below = [line.rstrip() for line in out.getvalue().splitlines()]
+    assert "26/01" in first
+    assert "Meaning" not in out.getvalue()
+    assert all(line.startswith("  value") for line in below)
+
+
+def test_many_cells_stand_under_their_names_and_empty_ones_are_left_out():
+    out = Screen()
+    row = ("one", "two " * 20, "", "four", "five")
+    face(out).table(("A", "B", "C", "D", "E"), [row], least=24)
+    assert out.getvalue().startswith("one")
+    assert "  \x1b[2mD: \x1b[0mfour" in out.getvalue()
+    assert "C:" not in out.getvalue()
+
+
+def test_a_table_with_room_stays_a_table():
+    out = Screen()
+    face(out).table(("A", "B"), [("one", "two")], least=24)
+    assert "one" in out.getvalue().splitlines()[-1] or "A" in out.getvalue()
+    assert "─" in out.getvalue()

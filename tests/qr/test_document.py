@@ -1,3 +1,5 @@
+from PIL import ImageOps
+
 from linktester import qr
 from linktester.model.link import Severity
 from tests.fakes import papers, pictures
@@ -33,3 +35,23 @@ def test_modules_of_a_page_are_measured_in_print():
 def test_a_picture_is_checked_as_one():
     ((page, finding),) = qr.check_document(pictures.inverted(qr.make("x").png))
     assert (page, finding.message.code) == (1, "qr.check-inverted")
+
+
+def test_a_survey_reads_and_checks_every_page_at_once():
+    paper = papers.pages_of(qr.make("one").png, qr.make("x" * 200).png, side=36)
+    seen = qr.survey(paper)
+    assert seen.codes == qr.read_document(paper)
+    assert seen.findings == qr.check_document(paper)
+    assert [page for page, _ in seen.findings] == [2]
+
+
+def test_a_survey_says_why_a_picture_yields_no_code():
+    bare = ImageOps.crop(pictures.opened(qr.make("wxp://f2f0abc").png), 4 * 8)
+    seen = qr.survey(pictures.saved(ImageOps.expand(bare, 40, 0)))
+    assert seen.codes == ()
+    assert [finding.message.code for _, finding in seen.findings] == ["qr.check-quiet-zone"]
+
+
+def test_a_picture_for_print_is_measured_in_millimetres():
+    ((_, finding),) = qr.survey(qr.make("x", scale=3).png, 600).findings
+    assert finding.message.code == "qr.check-print-small"

@@ -45,3 +45,16 @@ def test_the_size_a_standard_fixes_is_kept():
 def test_sizes_that_do_not_do_are_refused():
     assert refused(qr.make("x" * 200), 5) == "qr.print-too-small"
     assert refused(qr.make("x"), 2000) == "qr.print-too-large"
+
+
+def test_a_drawing_has_the_width_asked_for():
+    code = qr.make("x")
+    assert f'width="{30 * 29 / 21:g}mm"' in qr.sized(code, 30).decode()
+    with pytest.raises(InputErrors):
+        qr.sized(code, 3)
+
+
+def test_a_logo_that_is_a_code_itself_is_refused():
+    emblem = qr.logo(qr.make("another", scale=10).png)
+    code = qr.make("x", level="H", emblem=emblem)
+    assert refused(code, 40) == "qr.emblem-reads"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from linktester.model.errors import InputErrors
-from linktester.qr import check, make, read
+from linktester.qr import check, logo, make, read
 from tests.fakes import pictures
 
 VECTORS = Path(__file__).parents[1] / "vectors" / "qr" / "payloads.toml"
@@ -128,3 +128,10 @@ def test_a_picture_too_wide_is_refused():
     with pytest.raises(InputErrors) as error:
         make("x" * 2000, scale=64)
     assert codes_of(error) == ["qr.image-too-large"]
+
+
+def test_a_logo_that_reads_as_a_code_is_refused():
+    emblem = logo(make("another", scale=10).png)
+    with pytest.raises(InputErrors) as error:
+        make("x", level="H", scale=60, emblem=emblem)
+    assert error.value.problems[0].message.code == "qr.emblem-reads"

@@ -43,6 +43,10 @@ class _Unanswerable(Exception):
 _HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 """An escaped surrogate, which the quick parser only takes in pairs."""
 
+_STAND_IN = "\ufffd".encode()
+_LONG = 65_536
+"""Octets of a line that is no text and is looked at twice."""
+
 _question = msgspec.json.Decoder(_Question).decode
 _name = msgspec.json.Decoder(_Name).decode
 _written = msgspec.json.Encoder().encode
@@ -135,7 +139,11 @@ def _name_of(line: bytes | None) -> msgspec.Raw:
     try:
         line.isascii() or line.decode()
         return _name(line).id
-    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
+    except UnicodeDecodeError:
+        found = _name_of(line.decode(errors="replace").encode()) if len(line) < _LONG else NULL
+        # What stands in for broken octets is not what the asker wrote.
+        return NULL if _STAND_IN in bytes(found) else found
+    except (msgspec.MsgspecError, RecursionError):
         return NULL if _HALF.search(line) is None else msgspec.Raw(_forgiving(line) or b"null")
 
 

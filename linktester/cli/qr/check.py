@@ -1,9 +1,9 @@
 """`linktester qr check`: what a code is, what it says, what is wrong with it, and whether it will scan."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +13,9 @@ from linktester.cli.qr import given
 from linktester.model.link import Finding, Severity
 from linktester.model.payment import Reading, StandardId
 from linktester.wording import Words
+
+if TYPE_CHECKING:
+    from linktester.qr import Found
 
 OK, INVALID = 0, 1
 
@@ -59,16 +62,10 @@ def _check(face: Face, /, payload: str | None, **wish: Any) -> int:
     if (payload is not None) == seen:
         raise given.wrong("cli.one-code")
     moment = at or datetime.now(UTC)
-    against: Sequence[tuple[int, Finding]] = ()
     if payload is not None:
-        checked = [Checked(_read(given.payload(face, payload), judged, moment))]
-    else:
-        data = given.picture(face, wish["file"], clipboard=wish["clipboard"], screen=wish["screen"])
-        checked = list(_in_picture(data, judged, moment))
-        against = _scan(data, wish["dpi"]) if checked else ()
-    _tell(face, checked, against, as_json=wish["json"])
-    poor = any(finding.severity is Severity.ERROR for _, finding in against)
-    return OK if checked and not poor and all(each.reading.valid for each in checked) else INVALID
+        return _tell(face, [Checked(_read(given.payload(face, payload), judged, moment))], (), wish["json"])
+    data = given.picture(face, wish["file"], clipboard=wish["clipboard"], screen=wish["screen"])
+    return _in_picture(face, data, judged, moment, wish)
 
 
 def _batch(face: Face, judged: StandardId | None, at: datetime | None, *, alone: bool) -> int:
@@ -86,31 +83,28 @@ def _read(octets: bytes, judged: StandardId | None, moment: datetime) -> Reading
     return payments.read(octets, standard=judged, at=moment)
 
 
-def _in_picture(data: bytes, judged: StandardId | None, moment: datetime) -> Iterator[Checked]:
+def _in_picture(
+    face: Face, data: bytes, judged: StandardId | None, moment: datetime, wish: Mapping[str, Any]
+) -> int:
     from linktester import qr  # noqa: PLC0415 - loads the libraries for pictures
 
-    for page, found in qr.read_document(data):
-        drawn = found.format if found.version is None else f"{found.format} {found.version}-{found.level}"
-        yield Checked(_read(found.data, judged, moment), page, drawn)
+    seen = qr.survey(data, None if wish["dpi"] is None else float(wish["dpi"]))
+    checked = [Checked(_read(each.data, judged, moment), page, _symbol(each)) for page, each in seen.codes]
+    return _tell(face, checked, seen.findings, wish["json"])
 
 
-def _scan(data: bytes, dpi: int | None) -> Sequence[tuple[int, Finding]]:
-    from linktester import qr  # noqa: PLC0415
-
-    # The pages of a document have a size of their own.
-    if dpi is not None and not qr.is_document(data):
-        return [(1, finding) for finding in qr.check(data, dots_per_inch=float(dpi))]
-    return qr.check_document(data)
+def _symbol(found: "Found") -> str:
+    return found.format if found.version is None else f"{found.format} {found.version}-{found.level}"
 
 
 def _tell(
-    face: Face, checked: Sequence[Checked], against: Sequence[tuple[int, Finding]], *, as_json: bool
-) -> None:
+    face: Face, checked: Sequence[Checked], against: Sequence[tuple[int, Finding]], as_json: bool
+) -> int:
+    if not checked:
+        return _tell_nothing(face, against)
     from linktester.cli.qr import show  # noqa: PLC0415
 
-    if not checked:
-        face.note(face.t("cli.no-code"), "yellow")
-    elif as_json:
+    if as_json:
         for each in checked:
             face.raw(show.as_json(face, each.reading, each.page, each.symbol, against))
     else:
@@ -119,3 +113,13 @@ def _tell(
                 face.line()
             show.reading(face, each.reading, each.page, each.symbol)
         show.scan(face, against, several=len({page for page, _ in against}) > 1)
+    poor = any(finding.severity is Severity.ERROR for _, finding in against)
+    return OK if not poor and all(each.reading.valid for each in checked) else INVALID
+
+
+def _tell_nothing(face: Face, against: Sequence[tuple[int, Finding]]) -> int:
+    """Say that there is no code, and what keeps it from being found where that could be made out."""
+    said = [face.words.say(finding.message) for _, finding in against]
+    for sentence in said or [face.t("cli.no-code")]:
+        face.note(sentence, "yellow")
+    return INVALID

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from linktester import payments
 from linktester.cli.face import Face
-from linktester.cli.misuse import nearest
 from linktester.cli.streams import read_octets
 from linktester.model.errors import InputErrors, Place, Problem
 from linktester.model.message import Arg, message
@@ -70,6 +69,8 @@ def standard(name: str | None) -> Standard | None:
     found = payments.standard(name) if name is not None else None
     if name is None or found is not None:
         return found
+    from linktester.cli.misuse import nearest  # noqa: PLC0415 - a right name does without it
+
     near = nearest(name, payments.standards())
     if near:
         raise wrong("cli.no-such-standard-near", "--standard", found=name[:80], near=near)

@@ -1,6 +1,6 @@
 """`linktester qr make`: a text, or the named values of a standard, to a picture that is proved to scan."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +9,9 @@ import click
 from linktester import payments
 from linktester.cli.face import Face, Styled
 from linktester.cli.options import command, option
+from linktester.cli.qr import barcode as strips
 from linktester.cli.qr import given
+from linktester.model.errors import InputErrors
 from linktester.model.link import Severity
 from linktester.model.payment import FormField, Standard
 from linktester.wording import Words
@@ -40,6 +42,7 @@ def verb(words: Words) -> click.Command:
             option(words, "--scale", type=int, default=8, show_default=True),
             option(words, "--border", type=int),
             option(words, "--size", type=click.IntRange(5, 1000), metavar="MM"),
+            option(words, "--barcode", is_flag=True),
             option(words, "--logo", metavar="FILE"),
             option(words, "--logo-width", type=click.IntRange(5, 22), default=20, show_default=True),
         ],
@@ -56,6 +59,7 @@ def _make(
     standard: str | None,
     pairs: Sequence[str],
     list_fields: bool,
+    barcode: bool,
     **looks: Any,
 ) -> int:
     judged = given.standard(standard)
@@ -65,7 +69,13 @@ def _make(
         _list_fields(face, judged)
         return 0
     kind = _kind(output)
+    if looks["size"] is not None and kind == "png":
+        raise given.wrong("cli.size-in-print", "--size")
+    if barcode and kind == "pdf":
+        raise given.wrong("cli.barcode-suffix", str(output))
     payload = _payload(face, text, judged, pairs)
+    if barcode:
+        return strips.write(face, payload, judged, output, looks)
     code = _drawn(payload, judged, **looks)
     if output is not None:
         given.save(output, _file(code, kind, looks["size"]))
@@ -86,15 +96,24 @@ def _payload(face: Face, text: str | None, judged: Standard | None, pairs: Seque
         # Text stays text: half a character in it is told by name.
         return given.payload(face, "-") if text == "-" else text
     if text is None:
-        return payments.write(judged.id, given.values(pairs))
+        return _written(face, judged, given.values(pairs))
     octets = given.payload(face, text)
     reading = payments.read(octets, standard=judged.id)
-    for finding in reading.findings:
+    for finding in payments.spoken(reading, face.words.language):
         if finding.severity is Severity.ERROR:
-            face.note(face.phrases.say(finding.message), "yellow")
+            face.note(face.words.say(finding.message), "yellow")
     if not reading.valid:
         face.note(face.t("cli.drawn-all-the-same", standard=judged.id), "yellow")
     return octets
+
+
+def _written(face: Face, judged: Standard, values: Mapping[str, str]) -> bytes:
+    """Return the code of the values; their mistakes are told with the titles of the fields."""
+    try:
+        return payments.write(judged.id, values)
+    except InputErrors as errors:
+        told = payments.spoken_problems(errors.problems, judged.id, face.words.language)
+        raise InputErrors(told) from errors
 
 
 def _drawn(
@@ -142,7 +161,13 @@ def _file(code: "Code", kind: str, size: int | None) -> bytes:
         from linktester import qr  # noqa: PLC0415
 
         return qr.pdf(code, size)
-    return code.svg.encode() if kind == "svg" else code.png
+    if kind == "png":
+        return code.png
+    if size is None:
+        return code.svg.encode()
+    from linktester import qr  # noqa: PLC0415
+
+    return qr.sized(code, size)
 
 
 def _list_fields(face: Face, judged: Standard) -> None:
@@ -160,6 +185,7 @@ def _list_fields(face: Face, judged: Standard) -> None:
             for each in payments.form(judged.id)
         ],
         whole=(1,),
+        least=14,
     )
 
 

@@ -3,7 +3,7 @@
 import json
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,8 +11,10 @@ from linktester.cli.face import Face, Styled
 from linktester.cli.options import command, option
 from linktester.cli.qr import given
 from linktester.model.link import Severity
-from linktester.payments.mutate import Mutation, mutations
 from linktester.wording import Words
+
+if TYPE_CHECKING:
+    from linktester.payments.mutate import Mutation
 
 
 def verb(words: Words) -> click.Command:
@@ -39,6 +41,8 @@ def verb(words: Words) -> click.Command:
 
 @click.pass_obj
 def _mutate(face: Face, /, payload: str, **wish: Any) -> int:
+    from linktester.payments.mutate import mutations  # noqa: PLC0415 - other verbs do without it
+
     standard = given.standard(wish["standard"])
     at = given.moment(wish["as_of"])
     octets = given.payload(face, payload)
@@ -54,7 +58,7 @@ def _mutate(face: Face, /, payload: str, **wish: Any) -> int:
     return 0
 
 
-def _save(face: Face, octets: bytes, made: tuple[Mutation, ...], at: datetime | None, output: Path) -> None:
+def _save(face: Face, octets: bytes, made: "tuple[Mutation, ...]", at: datetime | None, output: Path) -> None:
     from linktester.project.codecases import code_suite  # noqa: PLC0415 - loads families and suites
     from linktester.suite.write import write  # noqa: PLC0415
 
@@ -65,7 +69,7 @@ def _save(face: Face, octets: bytes, made: tuple[Mutation, ...], at: datetime | 
         face.note(face.t("cli.mutate-left-out", name=each.name, why=face.words.say(each.why)), "yellow")
 
 
-def _list(face: Face, made: tuple[Mutation, ...]) -> None:
+def _list(face: Face, made: "tuple[Mutation, ...]") -> None:
     columns = ("mutation", "expected", "payload")
     face.table(
         tuple(face.t(f"cli.column-{name}") for name in columns),
@@ -78,6 +82,7 @@ def _list(face: Face, made: tuple[Mutation, ...]) -> None:
             for each in made
         ],
         whole=(1,),
+        least=24,
     )
 
 
@@ -92,7 +97,7 @@ def _shown(payload: bytes) -> str:
     return ascii(payload.decode("utf-8", "backslashreplace"))[1:-1]
 
 
-def _plain(each: Mutation) -> dict[str, Any]:
+def _plain(each: "Mutation") -> dict[str, Any]:
     told: dict[str, Any] = {
         "name": each.name,
         "title": dict(each.title),

@@ -7,13 +7,14 @@ import click
 
 from linktester import payments
 from linktester.cli.face import Face
+from linktester.cli.finding import show_finding
 from linktester.cli.options import command, option
 from linktester.cli.qr.given import picture
 from linktester.model.payment import UNKNOWN
 from linktester.wording import Words
 
 if TYPE_CHECKING:
-    from linktester.qr import Found
+    from linktester.qr import Found, Survey
 
 NOTHING_FOUND = 1
 
@@ -38,11 +39,11 @@ def _read(face: Face, /, file: str | None, clipboard: bool, screen: bool, **give
     from linktester import qr  # noqa: PLC0415 - loads the libraries for pictures
 
     data = picture(face, file, clipboard=clipboard, screen=screen)
+    if face.is_terminal and not given["json"]:
+        return _show(face, qr.survey(data))
     found = qr.read_document(data)
     if given["json"]:
         face.raw("".join(_as_json(page, each) + "\n" for page, each in found))
-    elif face.is_terminal:
-        _show(face, data, found)
     else:
         for page, each in found:
             face.line_of([each.text, payments.detect(each.data), str(page)])
@@ -51,19 +52,19 @@ def _read(face: Face, /, file: str | None, clipboard: bool, screen: bool, **give
     return 0 if found else NOTHING_FOUND
 
 
-def _show(face: Face, data: bytes, found: "tuple[tuple[int, Found], ...]") -> None:
-    from linktester import qr  # noqa: PLC0415
-    from linktester.cli.link import show_finding  # noqa: PLC0415 - loads the families of links
-
-    pages = len({page for page, _ in found}) > 1
-    for page, each in found:
+def _show(face: Face, seen: "Survey") -> int:
+    pages = len({page for page, _ in seen.codes}) > 1
+    for page, each in seen.codes:
         where = [face.t("cli.page", page=page)] if pages else []
         face.line(" · ".join([kind(face, each), *where]), "dim")
         face.line(each.text)
-    for page, finding in qr.check_document(data) if found else ():
+    for page, finding in seen.findings:
         if pages:
             face.line(face.t("cli.page", page=page), "dim")
         show_finding(face, finding)
+    if not seen.codes and not seen.findings:
+        face.note(face.t("cli.no-code"), "yellow")
+    return 0 if seen.codes else NOTHING_FOUND
 
 
 def kind(face: Face, found: "Found") -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from linktester import payments
 from linktester.model.payment import Reading
 from linktester.wording import Words
 
@@ -59,6 +60,6 @@ def record(reading: Reading, words: Words, name: msgspec.Raw = NULL) -> Record:
         [Field(each.path, each.offset, each.length, each.name, each.value) for each in reading.fields],
         [
             Told(each.code, each.severity.value, each.where, words.say(each.message))
-            for each in reading.findings
+            for each in payments.spoken(reading, words.language)
         ],
     )

@@ -9,15 +9,16 @@ from linktester import payments
 from linktester.cli.face import Face
 from linktester.cli.options import command, option
 from linktester.cli.qr import given
-from linktester.cli.qr.listed import Listed, listed
 from linktester.model.errors import InputErrors, Place, Problem
 from linktester.model.payment import Standard
 from linktester.wording import Words
 
 if TYPE_CHECKING:
+    from linktester.cli.qr.listed import Listed
     from linktester.qr import Entry
 
 _MOST_PROBLEMS = 100
+_MOST_LINES = 20
 
 
 def verb(words: Words) -> click.Command:
@@ -50,19 +51,32 @@ def _sheet(
     standard: str | None,
 ) -> int:
     from linktester import qr  # noqa: PLC0415 - loads the libraries for pictures and paper
+    from linktester.cli.qr.listed import listed  # noqa: PLC0415 - other verbs do without it
 
+    if output.suffix.lower() not in {"", ".pdf"}:
+        raise given.wrong("cli.sheet-suffix", str(output), suffix=output.suffix[:20])
     judged = given.standard(standard)
     rows = listed(file, given.picture(face, file))
     made = qr.sheet(_codes(file, rows, judged), qr.Layout(page=page, columns=columns, side_mm=size))
     given.save(output, made.octets)
     face.note(face.t("cli.sheet-written", path=str(output), codes=len(rows), pages=made.pages))
+    if judged is not None:
+        _tell_invalid(face, rows, judged)
     if made.strange:
         letters = " ".join(f"{each} U+{ord(each):04X}" for each in made.strange[:20])
         face.note(face.t("cli.sheet-strange", letters=letters), "yellow")
     return 0
 
 
-def _codes(file: str, rows: list[Listed], judged: Standard | None) -> "list[Entry]":
+def _tell_invalid(face: Face, rows: "list[Listed]", judged: Standard) -> None:
+    """Say which lines are printed although they are broken codes: on purpose, or by mistake."""
+    wrong = [row.line for row in rows if not payments.read(row.payload, standard=judged.id).valid]
+    if wrong:
+        lines = ", ".join(map(str, wrong[:_MOST_LINES])) + (" …" if len(wrong) > _MOST_LINES else "")
+        face.note(face.t("cli.sheet-invalid", standard=judged.id, lines=lines), "yellow")
+
+
+def _codes(file: str, rows: "list[Listed]", judged: Standard | None) -> "list[Entry]":
     """Return the codes, each by the rule of its standard. InputErrors tells the lines that make none."""
     from linktester import qr  # noqa: PLC0415
 

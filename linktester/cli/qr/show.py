@@ -6,11 +6,13 @@ import msgspec
 
 from linktester import payments
 from linktester.cli.face import Cell, Face, Styled
-from linktester.cli.link import COLOURS, show_finding
+from linktester.cli.finding import COLOURS, show_finding
 from linktester.cli.qr.records import record
 from linktester.model.link import Finding
 from linktester.model.payment import UNKNOWN, Aspect, CodeField, CodeFinding, Reading
 
+_LEAST = 24
+"""Columns a value wants beside what it is."""
 _SUMMARY = ("payee", "account", "reference", "country", "expires")
 
 
@@ -25,9 +27,11 @@ def reading(face: Face, said: Reading, page: int | None = None, symbol: str = ""
             [_field(face, each, templates) for each in said.fields],
             wide_last=True,
             whole=(1, 2),
+            least=_LEAST,
         )
+    findings = payments.spoken(said, face.words.language)
     for aspect in Aspect:
-        _findings(face, aspect, [each for each in said.findings if each.aspect is aspect])
+        _findings(face, aspect, [each for each in findings if each.aspect is aspect])
     if said.standard != UNKNOWN and not said.findings:
         face.line(face.t("cli.nothing-wrong"), "green")
 
@@ -79,7 +83,7 @@ def _head(face: Face, said: Reading, page: int | None, symbol: str) -> list[tupl
     pairs.append((face.t("cli.validity"), _validity(face, said)))
     if page is not None:
         pairs.append((face.t("cli.symbol"), f"{symbol} · {face.t('cli.page', page=page)}"))
-    pairs.append((face.t("cli.size"), face.t("cli.octets", count=len(said.payload))))
+    pairs.append((face.t("cli.octets"), str(len(said.payload))))
     pairs += [(face.t(f"cli.summary-{name}"), value) for name, value in _summary(said) if value]
     return pairs
 
@@ -127,4 +131,4 @@ def _findings(face: Face, aspect: Aspect, found: Sequence[CodeFinding]) -> None:
     for each in found:
         grade = face.t(f"cli.severity-{each.severity}")
         where = f" {each.where}" if each.where else ""
-        face.line(f"{grade}{where}: {face.phrases.say(each.message)}", COLOURS[each.severity])
+        face.line(f"{grade}{where}: {face.words.say(each.message)}", COLOURS[each.severity])

@@ -43,6 +43,7 @@ def _standards(face: Face, /, **given: Any) -> int:
             for each in known
         ],
         whole=(1,),
+        least=10,
     )
     return 0
 

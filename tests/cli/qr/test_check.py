@@ -2,6 +2,7 @@ import json
 from pathlib import Path
 
 import pytest
+from PIL import ImageOps
 
 from linktester import qr
 from tests.fakes import pictures
@@ -139,4 +140,20 @@ def test_a_picture_without_a_code_is_told(tmp_path: Path):
     path.write_bytes(pictures.saved(pictures.opened(qr.make("x").png).point(lambda _: 255)))
     said = say("qr", "check", "-f", str(path))
     assert said.code == 1
-    assert "No code was found" in said.err
+    assert "No code could be read" in said.err
+
+
+def test_a_code_without_margin_on_a_dark_page_is_told_by_its_fault(tmp_path: Path):
+    bare = ImageOps.crop(pictures.opened(qr.make("wxp://f2f0abc").png), 4 * 8)
+    path = tmp_path / "dark.png"
+    path.write_bytes(pictures.saved(ImageOps.expand(bare, 40, 0)))
+    said = say("qr", "check", "-f", str(path))
+    assert said.code == 1
+    assert "light margin" in said.err
+
+
+def test_a_finding_has_the_name_of_its_field():
+    code = (
+        "00020126430014br.gov.bcb.pix0121qa@linktester.example53039865802BR5910LINKTESTER6006RECIFE63040D1B"
+    )
+    assert "Merchant category (52)" in say("qr", "check", code).out

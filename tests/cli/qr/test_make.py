@@ -157,3 +157,20 @@ def test_a_logo_is_refused_where_it_may_not_stand(words, logo: Path, tmp_path: P
     said = say("qr", "make", *words, "--logo", str(logo), "-o", str(tmp_path / "out.png"))
     assert said.code == 2
     assert not (tmp_path / "out.png").exists()
+
+
+def test_millimetres_are_for_print(tmp_path: Path):
+    said = say("qr", "make", LINK, "--size", "30", "-o", str(tmp_path / "code.png"))
+    assert said.code == 2
+    assert "--scale" in said.err
+    path = tmp_path / "code.svg"
+    assert say("qr", "make", LINK, "--size", "30", "-o", str(path)).code == 0
+    assert 'mm"' in path.read_text()
+
+
+def test_mistakes_of_a_form_have_the_names_of_its_fields():
+    said = say(
+        "qr", "make", "--standard", "pix", "--set", "city=RECIFE", "--set", "key=qa@linktester.example"
+    )
+    assert said.code == 2
+    assert "Payee name is missing" in said.err

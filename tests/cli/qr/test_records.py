@@ -25,5 +25,5 @@ def test_a_record_holds_what_is_published_and_no_more():
     assert plain.pop("fields") == [{"path": "26/01", "offset": 4, "length": 2, "name": "key", "value": "ab"}]
     (told,) = plain.pop("findings")
     assert (told["code"], told["severity"], told["where"]) == ("empty-field", "warning", "26/01")
-    assert told["message"].startswith("26/01 is empty.")
+    assert told["message"].startswith("Key (26/01) is empty.")
     assert (plain["standard"], plain["valid"], plain["objects"]) == ("pix", True, {"26": {"01": "ab"}})

@@ -23,7 +23,7 @@ def test_a_list_becomes_pages_that_read_back(codes: Path, tmp_path: Path):
         "https://example.com/1",
         "https://example.com/2",
     ]
-    assert "2 codes on 1 pages" in said.err
+    assert "Codes: 2, pages: 1." in said.err
     assert "U+20BB7" in said.err
 
 
@@ -46,3 +46,16 @@ def test_a_sheet_that_does_not_fit_is_told(codes: Path, tmp_path: Path):
 def test_codes_follow_the_rule_of_a_standard_that_is_named(codes: Path, tmp_path: Path):
     assert say("qr", "sheet", str(codes), "--standard", "nope", "-o", str(tmp_path / "a.pdf")).code == 2
     assert say("qr", "sheet", str(codes), "--standard", "upi", "-o", str(tmp_path / "a.pdf")).code == 0
+
+
+def test_a_sheet_is_a_pdf_and_nothing_else(codes: Path, tmp_path: Path):
+    said = say("qr", "sheet", str(codes), "-o", str(tmp_path / "sheet.png"))
+    assert said.code == 2
+    assert ".png" in said.err
+    assert not (tmp_path / "sheet.png").exists()
+
+
+def test_lines_that_are_no_codes_of_the_standard_are_told(codes: Path, tmp_path: Path):
+    said = say("qr", "sheet", str(codes), "-o", str(tmp_path / "sheet.pdf"), "--standard", "pix")
+    assert said.code == 0
+    assert "no valid code of pix: 2, 3." in said.err
