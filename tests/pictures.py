@@ -1,11 +1,11 @@
 """Draws every page and dialog into files, over one real run, to be looked at.
 
     python -m tests.pictures FOLDER [--page NAME …] [--language en|zh_CN …] [--theme light|dark …]
-                             [--size 1280x800 …] [--real] [--readme FILE]
+                             [--size 1280x800 …] [--real] [--readme FOLDER]
 
 Without options: all of them, in both languages, both themes and two sizes, drawn into memory. `--real` shows
-the window on a virtual X screen and takes the picture from there. `--readme` writes one picture that shows
-the product at its best. What goes wrong on the way is told, and ends with exit code 1.
+the window on a virtual X screen and takes the picture from there. `--readme` writes the pictures that the
+README shows. What goes wrong on the way is told, and ends with exit code 1.
 """
 
 import argparse
@@ -16,10 +16,12 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import product
 from pathlib import Path
 from types import TracebackType
 
+from PIL import Image
 from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -32,6 +34,7 @@ from linktester.run import Job
 from linktester.suite import Options, bundled
 from linktester.wording import LANGUAGES
 from tests.fakes import paycodes
+from tests.fakes.clips import octets_of
 from tests.fakes.desk import Desk
 from tests.fakes.screen import Screen
 
@@ -78,7 +81,7 @@ def codes(desk: Desk) -> None:
 
 def broken_code(desk: Desk) -> None:
     """A payment code with a fault."""
-    show_code(desk, paycodes.WRONG, 0)
+    show_code(desk, paycodes.WRONG, 0).says.show_field("63")
 
 
 def make_code(desk: Desk) -> None:
@@ -194,6 +197,11 @@ SCENES = tuple(
         *(palette, shortcuts, about, export, checklist, sighting, code),
     )
 )
+
+
+README = {"window": results, "matrix": compared, "codes": broken_code}
+"""Name of a picture in the README → what it shows."""
+COLOURS = 200
 
 
 def show_code(desk: Desk, payload: bytes, tab: int) -> CodesPage:
@@ -323,14 +331,17 @@ def main(words: list[str]) -> int:
     return 1 if album.faults else 0
 
 
-def draw_readme(desk: Desk, path: Path) -> None:
-    """Draw the picture that the README shows."""
+def draw_readme(desk: Desk, folder: Path) -> None:
+    """Draw the pictures that the README shows, with few colours: they are downloaded with it."""
     desk.tools.speech.switch("en")
     desk.tools.theme.choose("light")
     desk.window.resize(1280, 800)
-    results(desk)
-    desk.rest()
-    desk.window.grab().save(str(path))
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, scene in README.items():
+        scene(desk)
+        desk.rest()
+        picture = Image.open(BytesIO(octets_of(desk.window))).convert("RGB")
+        picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE).save(folder / f"{name}.png", optimize=True)
 
 
 def on_screen(words: list[str]) -> int:

@@ -5,7 +5,6 @@ import sys
 from functools import partial
 from importlib import import_module
 
-from PySide6.QtCore import QLibraryInfo, QLocale
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -76,8 +75,9 @@ def make_frame(workspace: Workspace) -> Window:
         circumstances=Circumstances(),
     )
     theme.apply()
-    translate_qt(speech)
-    return Window(tools)
+    words, window = translate_qt(speech), Window(tools)
+    window.ended.connect(words.leave)
+    return window
 
 
 def _load(app: QApplication, window: Window) -> None:
@@ -142,20 +142,9 @@ def _is_idle(window: Window) -> bool:
     return not window.tools.host.is_busy
 
 
-def translate_qt(speech: Speech) -> None:
-    """Have Qt's own words (buttons of its dialogs, context menus) follow the language."""
-    translator = QtWords(speech)
-
-    def follow() -> None:
-        app = QApplication.instance()
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if app is None:
-            return
-        app.removeTranslator(translator)
-        # English is what the toolkit says by itself.
-        if speech.language != "en" and translator.load(f"qtbase_{speech.language}", folder):
-            app.installTranslator(translator)
-        QLocale.setDefault(QLocale(speech.language))
-
-    speech.changed.connect(follow)
-    follow()
+def translate_qt(speech: Speech) -> QtWords:
+    """Have Qt's own words (buttons of its dialogs, context menus) follow the language; return them."""
+    words = QtWords(speech)
+    speech.changed.connect(words.follow)
+    words.follow()
+    return words

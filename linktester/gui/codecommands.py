@@ -24,10 +24,12 @@ NOWHERE = Suite(name="")
 class CodeCommands(QObject):
     """Makes cases and suites on a task's thread.
 
-    Signals: `case_made(Case)`; `told(Message)`; `failed(LinktesterError)`.
+    Signals: `case_made(Case)`; `cases_made(tuple)` with several for one step; `told(Message)`;
+    `failed(LinktesterError)`.
     """
 
     case_made = Signal(object)
+    cases_made = Signal(object)
     told = Signal(object)
     failed = Signal(object)
 
@@ -40,9 +42,7 @@ class CodeCommands(QObject):
     def add(self, found: CodeReading, stands: tuple[Stand, ...]) -> None:
         """Make a case of a code at these places."""
         at = self._tools.circumstances.as_of
-        self._tools.tasks.run(
-            _case, found.payload, stands, at, done=self.case_made.emit, failed=self.failed.emit
-        )
+        self._tools.tasks.run(_case, found, stands, at, done=self.case_made.emit, failed=self.failed.emit)
 
     def add_broken(self, chosen: Sequence[Mutation]) -> None:
         """Make a case of each broken form; what no case can say is told."""
@@ -65,27 +65,27 @@ class CodeCommands(QObject):
         found, chosen = self._pending
         at, language = self._tools.circumstances.as_of, self._tools.speech.language
         self._tools.tasks.run(
-            _save, path, found.payload, chosen, at, language, done=self._on_saved, failed=self.failed.emit
+            _save, path, found, chosen, at, language, done=self._on_saved, failed=self.failed.emit
         )
 
     def _on_broken_made(self, made: CodeCases) -> None:
-        for case in made.cases:
-            self.case_made.emit(case)
-        self._tell_left_out(made.left_out)
+        if made.cases:
+            self.cases_made.emit(made.cases)
+        self._tell_left_out(len(made.cases), made.left_out)
 
     def _on_saved(self, done: tuple[Path, int, tuple[LeftOut, ...]]) -> None:
         path, count, left_out = done
         self.told.emit(message("codes.suite-saved", count=count, path=str(path)))
-        self._tell_left_out(left_out)
+        self._tell_left_out(count, left_out)
 
-    def _tell_left_out(self, left_out: tuple[LeftOut, ...]) -> None:
+    def _tell_left_out(self, made: int, left_out: tuple[LeftOut, ...]) -> None:
         if left_out:
             first = self._tools.speech.say(left_out[0].why)
-            self.told.emit(message("codes.left-out", count=len(left_out), why=first))
+            self.told.emit(message("codes.left-out", made=made, count=len(left_out), why=first))
 
 
-def _case(payload: bytes, stands: tuple[Stand, ...], at: datetime | None) -> Case:
-    return code_case(payload, NOWHERE, stands=stands, at=at)
+def _case(found: CodeReading, stands: tuple[Stand, ...], at: datetime | None) -> Case:
+    return code_case(found.payload, NOWHERE, stands=stands, at=at, standard=found.chosen)
 
 
 def _broken(chosen: tuple[Mutation, ...], at: datetime | None, language: str) -> CodeCases:
@@ -93,8 +93,10 @@ def _broken(chosen: tuple[Mutation, ...], at: datetime | None, language: str) ->
 
 
 def _save(
-    path: Path, payload: bytes, chosen: tuple[Mutation, ...], at: datetime | None, language: str
+    path: Path, found: CodeReading, chosen: tuple[Mutation, ...], at: datetime | None, language: str
 ) -> tuple[Path, int, tuple[LeftOut, ...]]:
-    suite, left_out = code_suite(payload, chosen, name=path.stem, at=at, language=language)
+    suite, left_out = code_suite(
+        found.payload, chosen, name=path.stem, at=at, language=language, standard=found.chosen
+    )
     write_whole(path, write(suite).encode())
     return path, len(suite.cases), left_out

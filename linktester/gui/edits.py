@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from linktester import links
 from linktester.gui.opensuite import State
 from linktester.model.case import Case, Suite
 from linktester.model.world import Site
@@ -18,7 +17,7 @@ from linktester.project import (
     with_case,
     with_sites,
 )
-from linktester.project.trial import stand_ins
+from linktester.project.trial import lasting_stand_ins
 
 
 def put_case(state: State, index: int, form: CaseForm, case: Case | None) -> State:
@@ -54,7 +53,7 @@ def add(state: State, index: int, cases: Iterable[Case], sites: Iterable[Site] =
 
 def strange_hosts(case: Case, suite: Suite) -> tuple[Site, ...]:
     """Return a stand-in for each host in the case's link that neither a platform nor `suite` plays."""
-    return stand_ins(links.parse(case.link.text, sites=suite.sites))
+    return lasting_stand_ins(case, suite)
 
 
 def duplicate(state: State, indexes: Iterable[int]) -> State:

@@ -68,6 +68,7 @@ class LinkTrial(QObject):
 
     def _chosen(self) -> tuple[object, ...]:
         """Return what decides the results: first link and places, then the circumstances."""
-        text = self.found.text if self.found else ""
+        # What a text is taken for counts as well: of some codes only people know what they are.
+        meant = (self.found.text, self.found.parsed.link.content) if self.found else ()
         now = self._tools.circumstances
-        return (text, self._places.stands), (now.as_of, now.system, now.accept)
+        return (meant, self._places.stands), (now.as_of, now.system, now.accept)

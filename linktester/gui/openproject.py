@@ -96,19 +96,26 @@ class OpenProject(SuiteDesk):
 
     def offer(self, case: Case) -> None:
         """Add a case made elsewhere to the end of the current suite; once there is one."""
+        self.offer_all((case,))
+
+    def offer_all(self, cases: tuple[Case, ...]) -> None:
+        """Add cases made elsewhere, in one step that is undone as one."""
         suite = self.current
         if suite is None or suite.state is None:
-            self._waiting.append(case)
+            self._waiting += cases
             self.told.emit(message("openproject.no-suite"))
             return
-        self.add(suite.path, len(suite.state.suite.cases), case)
+        self.add(suite.path, len(suite.state.suite.cases), *cases)
         self.told.emit(message("openproject.offered", suite=suite.name))
 
-    def add(self, path: Path, index: int, case: Case) -> None:
-        """Put a case into a suite, with stand-ins for the hosts in its link that nobody plays."""
+    def add(self, path: Path, index: int, *cases: Case) -> None:
+        """Put cases into a suite, with stand-ins for the hosts in their links that nobody plays."""
         suite = self._suites[path]
         if suite.state is not None:
-            after = edits.add(suite.state, index, (case,), edits.strange_hosts(case, suite.state.suite))
+            sites = {
+                site.host: site for each in cases for site in edits.strange_hosts(each, suite.state.suite)
+            }
+            after = edits.add(suite.state, index, cases, sites.values())
             self.edit(path, after, message("openproject.did-add"))
             self.added.emit(path, index)
 
@@ -193,8 +200,8 @@ class OpenProject(SuiteDesk):
         self._keeper.look()
         self._watch.start()
         waiting, self._waiting = self._waiting, []
-        for case in waiting:
-            self.offer(case)
+        if waiting:
+            self.offer_all(tuple(waiting))
 
     def _on_looked(self, looked: tuple[Project, Changes]) -> None:
         before, changes = looked

@@ -27,6 +27,7 @@ class StatusBar(QStatusBar):
         self._tools = tools
         self._run = run
         self._state: EmulatorState | None = None
+        self._told: Message | None = None
         self._basis = PlainLabel("", "muted", wrap=False)
         self._emulator = QToolButton()
         self._emulator.setObjectName("status-emulator")
@@ -39,11 +40,13 @@ class StatusBar(QStatusBar):
         tools.host.refused.connect(tools.host.ask_emulator)
         run.opened.connect(self._on_run_opened)
         tools.speech.changed.connect(self._on_speech_changed)
+        self.messageChanged.connect(self._on_message_changed)
         self._on_speech_changed()
 
     def tell(self, said: Message) -> None:
         """Show one line for a while."""
         self.showMessage(one_line(self._tools.speech.say(said), MOST), TOLD_MS)
+        self._told = said
 
     def show_emulator(self, state: "EmulatorState") -> None:
         """Show how the emulator stands."""
@@ -61,7 +64,13 @@ class StatusBar(QStatusBar):
     def _on_run_opened(self) -> None:
         self._on_speech_changed()
 
+    def _on_message_changed(self, _shown: str) -> None:
+        # It went, or something else took its place.
+        self._told = None
+
     def _on_speech_changed(self) -> None:
+        if self._told is not None:
+            self.tell(self._told)
         speech, head = self._tools.speech, self._run.head
         self._emulator.setText(self._sentence())
         basis = "simulated" if head is None else head.basis.value

@@ -33,10 +33,11 @@ class Window(QMainWindow):
     """All of it. At first a frame that is quickly drawn; `furnish` makes it work.
 
     Pages are made when they are first brought to the front.
-    Signals: `page_shown(str)` with the id of the page that came to the front.
+    Signals: `page_shown(str)` with the id of the page that came to the front; `ended()` when it is closed.
     """
 
     page_shown = Signal(str)
+    ended = Signal()
 
     def __init__(self, tools: Tools) -> None:
         super().__init__()
@@ -134,6 +135,7 @@ class Window(QMainWindow):
             self.hide()
             self.tools.host.close()
             self.tools.tasks.close()
+            self.ended.emit()
 
     def _leave(self) -> None:
         self._watch.stop()
@@ -148,6 +150,7 @@ class Window(QMainWindow):
         page.run_requested.connect(self.start_run)
         page.page_requested.connect(self.show_page)
         page.case_offered.connect(self.project.offer)
+        page.cases_offered.connect(self.project.offer_all)
         page.picture_requested.connect(self._on_picture_requested)
         page.told.connect(self._status.tell)
         page.failed.connect(self.show_error)

@@ -5,13 +5,13 @@ is asked of `reader`, which keeps to the standards' texts.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from linktester import links
 from linktester.model.case import Case, Expectation, Matrix, Selector, Stand, Suite
 from linktester.model.errors import InputErrors, Place, Problem
-from linktester.model.link import Link, PlatformId, Severity
+from linktester.model.link import Content, Link, PlatformId, Severity
 from linktester.model.message import Message, message
 from linktester.model.payment import StandardId
 from linktester.model.phone import Entry, Surface
@@ -20,6 +20,7 @@ from linktester.payments import read, standards
 from linktester.payments.mutate import Mutation
 from linktester.project.edit import free_id, ids_of
 from linktester.project.forms import link_problems
+from linktester.project.trial import lasting_stand_ins
 
 SCAN = Surface("scan")
 READER = PlatformId("reader")
@@ -65,16 +66,20 @@ def code_case(
     title: str = "",
     at: datetime | None = None,
     language: str = "en",
+    standard: StandardId | None = None,
 ) -> Case:
     """Return the case that scans the code, with an id free in `suite`; without `stands` at every scanner.
 
     The reader is expected to take it when it is valid at `at` (now when left out) and to refuse it when it
-    is not; of other hosts nothing is expected. Raises InputErrors for what a suite cannot say: octets that
-    are no UTF-8, or a text that is neither code nor link.
+    is not; of other hosts nothing is expected. `standard` is what somebody says it is: a case can say so of
+    codes that no text tells (aggregated ones), others go by their text. Raises InputErrors for what a suite
+    cannot say: octets that are no UTF-8, or a text that is neither code nor link.
     """
-    link = _link(_text(payload), suite)
+    content = _declared(standard)
+    link = _link(_text(payload), suite, content)
     family = links.families()[link.family]
-    expect = (_expected(valid=read(payload, at=at).valid),) if family.standard else ()
+    judged = standard if content is not None else None
+    expect = (_expected(valid=read(payload, standard=judged, at=at).valid),) if family.standard else ()
     return _case(link, suite, family.id, title or family.name[language], stands, expect)
 
 
@@ -110,9 +115,10 @@ def code_cases(
     stands: Iterable[Stand] = (),
     at: datetime | None = None,
     language: str = "en",
+    standard: StandardId | None = None,
 ) -> CodeCases:
     """Return the code's own case and those of its broken forms. Raises InputErrors like `code_case`."""
-    good = code_case(payload, suite, stands=stands, at=at, language=language)
+    good = code_case(payload, suite, stands=stands, at=at, language=language, standard=standard)
     taken = Suite(name="", cases=(*suite.cases, good), sites=suite.sites)
     broken = broken_cases(chosen, taken, at=at, language=language)
     return CodeCases(cases=(good, *broken.cases), left_out=broken.left_out)
@@ -126,25 +132,36 @@ def code_suite(
     title: str = "",
     at: datetime | None = None,
     language: str = "en",
+    standard: StandardId | None = None,
 ) -> tuple[Suite, tuple[LeftOut, ...]]:
-    """Return a suite of one code and its broken forms, and what was left out. Raises like `code_case`."""
-    made = code_cases(payload, chosen, Suite(name=name), at=at, language=language)
-    return Suite(name=name, title=title, matrix=Matrix(), cases=made.cases), made.left_out
+    """Return a suite of one code and its broken forms, and what was left out. Raises like `code_case`.
+
+    Hosts of codes that are web pages of nobody known get a stand-in.
+    """
+    made = code_cases(payload, chosen, Suite(name=name), at=at, language=language, standard=standard)
+    suite = Suite(name=name, title=title, matrix=Matrix(), cases=made.cases)
+    sites = {site.host: site for case in made.cases for site in lasting_stand_ins(case, suite)}
+    return replace(suite, sites=tuple(sites.values())), made.left_out
 
 
 def _broken(
     each: Mutation, suite: Suite, stands: tuple[Stand, ...], at: datetime | None, language: str
 ) -> Case:
     text = _text(each.payload)
-    reading = read(each.payload, at=at)
-    family = links.families()[links.parse(text, sites=suite.sites).link.family]
+    content = _declared(each.standard)
+    reading = read(each.payload, standard=None if content is None else each.standard, at=at)
+    family = links.families()[links.parse(text, content=content, sites=suite.sites).link.family]
     if each.standard not in {reading.standard, family.standard} or not family.standard:
         raise _wrong(message("codecases.not-recognisable", standard=_name(each.standard, language)))
-    link = _link(text, suite)
+    link = _link(text, suite, content)
     refused = each.severity is Severity.ERROR and not reading.valid
     expect = (_expected(valid=False),) if refused else ()
     title = f"{_name(each.standard, language)}: {each.title[language]}"
-    return _case(link, suite, f"{each.standard}-{each.name}", title, stands, expect)
+    case = _case(link, suite, f"{each.standard}-{each.name}", title, stands, expect)
+    if content is not None and not lasting_stand_ins(case, suite):
+        # Only its page could say what it is, and no suite can have one of that name.
+        raise _wrong(message("codecases.not-recognisable", standard=_name(each.standard, language)))
+    return case
 
 
 def _case(  # noqa: PLR0917
@@ -174,8 +191,12 @@ def _text(payload: bytes) -> str:
         raise _wrong(message("codecases.not-utf8", offset=fault.start)) from fault
 
 
-def _link(text: str, suite: Suite) -> Link:
-    parsed = links.parse(text, sites=suite.sites)
+def _declared(standard: StandardId | None) -> Content | None:
+    return None if standard is None else links.declared_content(standard)
+
+
+def _link(text: str, suite: Suite, content: Content | None) -> Link:
+    parsed = links.parse(text, content=content, sites=suite.sites)
     problems = link_problems(parsed)
     if problems:
         raise InputErrors(problems)

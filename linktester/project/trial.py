@@ -5,11 +5,11 @@ from functools import cache
 
 from linktester import links
 from linktester.model.case import Case, Matrix, Stand, Suite
-from linktester.model.link import WEB, Parsed, PlatformId
+from linktester.model.link import WEB, Content, Parsed, PlatformId
 from linktester.model.phone import OS, Entry, Surface
 from linktester.model.world import Site
 from linktester.policy import Packs, load
-from linktester.suite import SURFACES
+from linktester.suite import SURFACES, can_stand_in, own_content
 from linktester.urls import parse
 
 FIRST_STANDS = (("wechat", "chat"), ("wechat", "group"), ("wechat", "moments"), ("qq", "chat"))
@@ -66,11 +66,28 @@ def places() -> Mapping[PlatformId, tuple[Stand, ...]]:
 
 
 def stand_ins(parsed: Parsed, live: frozenset[str] = frozenset()) -> tuple[Site, ...]:
-    """Return a stand-in for each host in the link that nobody plays and that may not really be reached."""
-    found = [parse(text) for text in (parsed.link.text, *(layer.text for layer in parsed.layers))]
-    named = [url.hostname for url in found if url and url.protocol in {"http:", "https:"}]
-    strange = [host for host in dict.fromkeys(named) if host not in live]
-    return tuple(Site(host=host) for host in strange if links.catalogue().of_host(host) is None)
+    """Return a stand-in for each host in the link that nobody plays and that may not really be reached.
+
+    What the link as a whole is declared to be, its own host is.
+    """
+    link = parsed.link
+    found = [parse(text) for text in (link.text, *(layer.text for layer in parsed.layers))]
+    named = [url.hostname if url and url.protocol in {"http:", "https:"} else "" for url in found]
+    strange = [host for host in dict.fromkeys(named) if host and host not in live]
+    return tuple(
+        Site(host=host, content=link.content if host == named[0] else Content.OTHER)
+        for host in strange
+        if links.catalogue().of_host(host) is None
+    )
+
+
+def lasting_stand_ins(case: Case, suite: Suite) -> tuple[Site, ...]:
+    """Return a stand-in for each host in the case's link that no platform plays; `suite` says whose they are.
+
+    Those that no suite can say, such as names without a dot, are left out: their file could not be read.
+    """
+    parsed = links.parse(case.link.text, content=own_content(case, suite.sites), sites=suite.sites)
+    return tuple(site for site in stand_ins(parsed) if can_stand_in(site.host))
 
 
 def is_link(parsed: Parsed) -> bool:

@@ -149,8 +149,13 @@ def _site(fields: Fields) -> Site | None:
     return site if host else None
 
 
+def can_stand_in(host: str) -> bool:
+    """Tell whether a suite can say a stand-in for a host: one by name, with a dot in it."""
+    return len(host) <= 253 and set(host) <= _HOST_LETTERS and "." in host
+
+
 def _check_site(fields: Fields, site: Site) -> None:
-    if site.host and (len(site.host) > 253 or not set(site.host) <= _HOST_LETTERS or "." not in site.host):
+    if site.host and not can_stand_in(site.host):
         fields.note("host", "suite.bad-site-host", found=shown(site.host))
     if not 200 <= site.status <= 599:
         fields.note("status", "suite.bad-status", found=site.status)

@@ -101,9 +101,15 @@ def _intended_page(trial: Trial, found: Identity) -> Verdict:
     address = _address_of_hosts_own(trial)
     if address is not None:
         return _other_page(trial, address)
-    if trial.link.intent is Intent.PAGE or found.kind in PAYABLE_KINDS:
+    if trial.link.intent is Intent.PAGE or _is_payable(trial, found):
         return honored(trial, message("verdict.page-reached", url=_shown(trial).url), found)
     return rewritten(trial, message("verdict.page-instead", url=_shown(trial).url), By.HOST, found=found)
+
+
+def _is_payable(trial: Trial, found: Identity) -> bool:
+    """Tell whether one pays on that page: an order's, or the one address that a code of many wallets is."""
+    meant = trial.link.intent is Intent.PAYMENT and found.kind == "page"
+    return meant or found.kind in PAYABLE_KINDS
 
 
 def _page_instead_of_app(trial: Trial, found: Identity | None) -> Verdict:

@@ -65,7 +65,7 @@ class SaidGates:
         return ruling(self.targets.get(link.family), "host")
 
 
-def said_emulator(folder: Path, gates: SaidGates | None = None) -> Emulator:
-    """Return an emulator with these gates; its state lies in `folder`."""
+def said_emulator(folder: Path, gates: SaidGates | None = None, **ground: Any) -> Emulator:
+    """Return an emulator with these gates; its state lies in `folder`, `ground` goes to its ground."""
     made: Any = gates or SaidGates()
-    return Emulator(gates=made, ground=Ground(folder), catalogue=links.catalogue())
+    return Emulator(gates=made, ground=Ground(folder, **ground), catalogue=links.catalogue())

@@ -61,9 +61,21 @@ print(json.dumps([app.style().name(), app.arguments(), app.applicationName()]))
 def test_qts_own_words_follow_the_language(qapp: QApplication) -> None:
     speech = Speech("zh_CN")
     translate_qt(speech)
-    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
+    assert cancel() == "取消"
     speech.switch("en")
-    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
+    assert cancel() == "Cancel"
+
+
+def test_a_window_that_is_closed_leaves_no_words_behind(qtbot: QtBot, workspace: PlayingWorkspace) -> None:
+    window = make_window(workspace)
+    window.tools.speech.switch("zh_CN")
+    assert cancel() == "取消"
+    window.close()
+    assert cancel() == "Cancel"
+
+
+def cancel() -> str:
+    return QCoreApplication.translate("QPlatformTheme", "Cancel")
 
 
 def test_a_window_remembers_language_and_theme(qtbot: QtBot, workspace: PlayingWorkspace) -> None:

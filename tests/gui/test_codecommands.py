@@ -4,8 +4,12 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from linktester.gui.codecommands import CodeCommands
+from linktester.gui.edits import strange_hosts
+from linktester.gui.models.codereading import read_code
 from linktester.gui.panels.codetrial import scanners
+from linktester.model.case import Suite
 from linktester.model.errors import InputErrors
+from linktester.model.payment import StandardId
 from linktester.payments.mutate import mutations
 from linktester.project import open_file
 from tests.fakes.paycodes import GOOD, reading
@@ -26,6 +30,14 @@ def test_a_code_becomes_a_case_at_the_chosen_places(commands: CodeCommands, qtbo
     assert (told.args[0].link.text, told.args[0].stands) == (GOOD.decode(), scanners()[:2])
 
 
+def test_what_was_chosen_goes_into_the_case(commands: CodeCommands, qtbot):
+    found = read_code(b"https://pay.acquirer.example/q/QA1", StandardId("aggregated"), None)
+    with qtbot.waitSignal(commands.case_made) as told:
+        commands.add(found, scanners())
+    assert told.args[0].link.family == "aggregated-code"
+    assert [site.content for site in strange_hosts(told.args[0], Suite(name=""))] == ["payment"]
+
+
 def test_bytes_that_no_suite_can_say_are_refused_in_words(commands: CodeCommands, qtbot):
     with qtbot.waitSignal(commands.failed) as told:
         commands.add(reading(b"000201\xff"), ())
@@ -34,13 +46,13 @@ def test_bytes_that_no_suite_can_say_are_refused_in_words(commands: CodeCommands
 
 def test_broken_forms_become_cases_and_what_cannot_is_told(commands: CodeCommands, qtbot):
     made = []
-    commands.case_made.connect(made.append)
+    commands.cases_made.connect(made.extend)
     chosen = [each for each in mutations(GOOD) if each.name in {"checksum-wrong", "not-text"}]
     assert len(chosen) == 2
     with qtbot.waitSignal(commands.told) as told:
         commands.add_broken(chosen)
     assert [case.link.text for case in made] == [chosen[0].payload.decode()]
-    assert told.args[0].code == "codes.left-out"
+    assert (told.args[0].code, told.args[0].args["made"]) == ("codes.left-out", 1)
 
 
 def test_they_are_saved_as_a_suite_that_opens(commands: CodeCommands, qtbot, tmp_path: Path):

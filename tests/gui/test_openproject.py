@@ -170,6 +170,14 @@ def test_a_case_from_elsewhere_comes_with_its_stand_in(project: OpenProject) -> 
     assert heard[-1].args == {"what": "add a case"}
 
 
+def test_cases_offered_together_are_undone_together(project: OpenProject) -> None:
+    before = ids(project)
+    project.offer_all((OWN, OWN, OWN))
+    assert ids(project) == [*before, "own", "own-2", "own-3"]
+    project.undo()
+    assert ids(project) == before
+
+
 def test_a_case_offered_too_early_waits(qtbot: QtBot, tools: Tools, folder: Path) -> None:
     project = OpenProject(tools)
     case: Case = OWN

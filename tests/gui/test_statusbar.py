@@ -43,3 +43,14 @@ def test_after_a_start_that_was_refused_it_is_asked_how_the_emulator_stands(
     tools.host.refused.emit(BROKEN)
     button = bar.findChild(QToolButton)
     qtbot.waitUntil(lambda: button.text() == "Emulator running, port 8000")
+
+
+def test_what_is_told_is_told_again_in_the_other_language(qtbot: QtBot, tools: Tools, run: OpenRun) -> None:
+    bar = StatusBar(tools, run)
+    qtbot.addWidget(bar)
+    bar.tell(message("openrun.busy"))
+    tools.speech.switch("zh_CN")
+    assert bar.currentMessage() == tools.speech.t("openrun.busy")
+    bar.clearMessage()
+    tools.speech.switch("en")
+    assert not bar.currentMessage()

@@ -5,7 +5,8 @@ import pytest
 
 from linktester.model.case import Expectation, Selector, Suite
 from linktester.model.errors import InputErrors
-from linktester.model.link import Severity
+from linktester.model.link import Content, Severity
+from linktester.model.payment import StandardId
 from linktester.model.verdict import By, Outcome
 from linktester.payments.mutate import mutations
 from linktester.project import same
@@ -128,3 +129,30 @@ def test_octets_of_packed_codes_are_their_text() -> None:
     packed = b"hQVDUFYwMWEZTwegAAAJmQABUAVMVFBBWVoHEjRWeJASPw=="
     assert b64decode(packed)[:1] == b"\x85"
     assert code_case(packed, EMPTY).link.family == "emv-payer-code"
+
+
+AGGREGATED = StandardId("aggregated")
+ONE_CODE = b"https://pay.acquirer.example/q/QA1"
+
+
+def test_what_no_text_tells_a_case_declares() -> None:
+    case = code_case(ONE_CODE, EMPTY, standard=AGGREGATED)
+    assert (case.link.family, case.link.content) == ("aggregated-code", Content.PAYMENT)
+    assert case.expect == (TAKEN,)
+    plain = code_case(ONE_CODE, EMPTY)
+    assert (plain.link.family, plain.expect) == ("web-page", ())
+
+
+def test_what_a_text_tells_no_case_changes() -> None:
+    assert code_case(PIX, EMPTY, standard=StandardId("emvco-mpm")) == code_case(PIX, EMPTY)
+
+
+def test_a_suite_of_an_aggregated_code_says_whose_page_it_is() -> None:
+    broken = mutations(ONE_CODE, AGGREGATED)
+    suite, left_out = code_suite(ONE_CODE, broken, standard=AGGREGATED)
+    assert [(site.host, site.content) for site in suite.sites] == [("pay.acquirer.example", Content.PAYMENT)]
+    # One has no host; what its path begins with is none that a suite can stand in for.
+    assert [each.why.code for each in left_out] == ["codecases.not-recognisable"]
+    again = read_text(write(suite), "codes.toml")
+    assert again.cases[0].link == suite.cases[0].link
+    assert len(suite.cases) + len(left_out) == 1 + len(broken)

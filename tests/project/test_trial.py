@@ -1,6 +1,19 @@
 from linktester import links
+from linktester.model.case import Case, Suite
+from linktester.model.link import Content
 from linktester.model.phone import OS, Entry
-from linktester.project.trial import first_stands, hosts, is_link, places, stand, stand_ins, trial, usual
+from linktester.model.world import Site
+from linktester.project.trial import (
+    first_stands,
+    hosts,
+    is_link,
+    lasting_stand_ins,
+    places,
+    stand,
+    stand_ins,
+    trial,
+    usual,
+)
 
 ITEM = "https://item.taobao.com/item.htm?id=1"
 
@@ -47,6 +60,20 @@ def test_unknown_hosts_get_a_stand_in_unless_they_may_be_reached():
     assert [site.host for site in stand_ins(own)] == ["shop.example.com", "blog.example.org"]
     assert [site.host for site in stand_ins(own, frozenset({"shop.example.com"}))] == ["blog.example.org"]
     assert stand_ins(links.parse(ITEM)) == ()
+
+
+def test_a_stand_in_is_what_its_link_is_declared_to_be():
+    parsed = links.parse("https://pay.acquirer.example/q/1", content=Content.PAYMENT)
+    assert stand_ins(parsed) == (Site(host="pay.acquirer.example", content=Content.PAYMENT),)
+    around = "intent://open#Intent;scheme=myshop;S.browser_fallback_url=https%3A%2F%2Fshop.example%2Fa;end"
+    inside = links.parse(around, content=Content.PAYMENT)
+    assert stand_ins(inside) == (Site(host="shop.example"),)
+
+
+def test_a_suite_gets_only_stand_ins_that_it_can_say():
+    for link, said in (("https://intranet/a", []), ("https://shop.example/a", ["shop.example"])):
+        case = Case(id="a", link=links.parse(link).link)
+        assert [site.host for site in lasting_stand_ins(case, Suite(name="s"))] == said
 
 
 def test_a_text_without_a_link_is_none():

@@ -1,7 +1,8 @@
 import pytest
 
+from linktester import links
 from linktester.model.evidence import AnyObservation, Evidence, Navigated, Requested, Swallowed
-from linktester.model.link import Intent, Link, ParamChange
+from linktester.model.link import Content, Intent, Link, ParamChange
 from linktester.model.verdict import By, Cause, Modifier, Outcome, Verdict
 from linktester.verdict import classify
 from tests.fakes.seen import (
@@ -21,6 +22,7 @@ from tests.fakes.seen import (
     web,
 )
 
+ACQUIRER = "https://pay.acquirer.example/q/QA1"
 SCHEME = "taobao://item.taobao.com/item.htm?id=600000000001"
 STORE_URL = "https://a.app.qq.com/o/simple.jsp?pkgname=com.taobao.taobao"
 FINE = control(itself())
@@ -210,3 +212,10 @@ def test_a_sites_own_redirect_is_followed_like_anybody_follows_it() -> None:
     way = (redirected(own.text, ITEM_URL), itself())
     assert judge(*way, given=own, told=control(*way)).outcome is Outcome.HONORED
     assert judge(*way, given=own, told=None).outcome is Outcome.REWRITTEN
+
+
+def test_the_page_that_a_code_of_many_wallets_is_is_what_it_asks_for() -> None:
+    declared = links.parse(ACQUIRER, content=Content.PAYMENT).link
+    assert (declared.intent, declared.identity.kind) == (Intent.PAYMENT, "page")
+    verdict = judge(itself(ACQUIRER), given=declared)
+    assert (verdict.outcome, verdict.reached) == (Outcome.HONORED, declared.identity)

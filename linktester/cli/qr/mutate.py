@@ -59,10 +59,12 @@ def _mutate(face: Face, /, payload: str, **wish: Any) -> int:
 
 
 def _save(face: Face, octets: bytes, made: "tuple[Mutation, ...]", at: datetime | None, output: Path) -> None:
+    """Write the suite; what was judged as a standard of the caller's choice is declared as that there too."""
     from linktester.project.codecases import code_suite  # noqa: PLC0415 - loads families and suites
     from linktester.suite.write import write  # noqa: PLC0415
 
-    suite, left_out = code_suite(octets, made, at=at, language=face.words.language)
+    judged = made[0].standard
+    suite, left_out = code_suite(octets, made, at=at, language=face.words.language, standard=judged)
     given.save(output, write(suite).encode("utf-8"))
     face.note(face.t("cli.mutate-written", path=str(output), count=len(suite.cases)))
     for each in left_out:

@@ -7,9 +7,12 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 from linktester.gui.speech import Speech
 from linktester.gui.widgets.breaking import BreakingLabel
 from linktester.gui.widgets.codeview import CodeView, Modules
+from linktester.gui.widgets.stripview import StripView
 
 MOST = 300
 """Characters of the text below the code."""
+STRIP = 120
+"""Pixels that a strip is high."""
 
 
 class LargeCode(QDialog):
@@ -22,8 +25,12 @@ class LargeCode(QDialog):
         text: str,
         parent: QWidget,
         middle: tuple[bytes, float] = (b"", 0.0),
+        *,
+        bars: tuple[bool, ...] = (),
     ) -> None:
-        """`middle` is what stands in the middle of the code, and its share of the width."""
+        """`middle` is what stands in the middle of the code, and its share of the width; `bars` the same as a
+        strip.
+        """
         super().__init__(parent)
         self.setObjectName("large-code")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -34,6 +41,9 @@ class LargeCode(QDialog):
         self.view.setObjectName("large-code-view")
         self.view.show_modules(modules, *middle)
         speech.name(self.view, "code.large-title")
+        self.strip = StripView()
+        self.strip.setFixedHeight(STRIP)
+        self.strip.show_bars(bars)
         below = BreakingLabel(text[:MOST] + ("…" if len(text) > MOST else ""))
         below.setAlignment(Qt.AlignmentFlag.AlignCenter)
         close = QPushButton()
@@ -45,6 +55,7 @@ class LargeCode(QDialog):
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)
         column.addWidget(self.view, 1)
+        column.addWidget(self.strip)
         column.addLayout(row)
         self.setGeometry(parent.window().geometry())
 

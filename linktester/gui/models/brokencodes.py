@@ -6,7 +6,7 @@ from datetime import datetime
 from linktester import payments
 from linktester.gui.models.codereading import Change, change
 from linktester.model.link import Severity
-from linktester.model.payment import CodeFinding, StandardId
+from linktester.model.payment import CodeFinding, Reading, StandardId
 from linktester.payments.mutate import Mutation, mutations
 
 
@@ -15,10 +15,15 @@ class BrokenCode:
     """One broken form."""
 
     mutation: Mutation
-    findings: tuple[CodeFinding, ...]
-    """What was found in it that its rule expects, else all that speaks against it."""
+    reading: Reading
     change: Change | None
     """Where it differs from the code it was made of."""
+
+    def findings(self, language: str) -> tuple[CodeFinding, ...]:
+        """Return what was found in it that its rule expects, else all that speaks against it."""
+        found = payments.spoken(self.reading, language)
+        meant = tuple(one for one in found if one.code in self.mutation.expected)
+        return meant or tuple(one for one in found if one.severity is not Severity.INFO)
 
 
 def broken_codes(payload: bytes, standard: StandardId | None, at: datetime | None) -> tuple[BrokenCode, ...]:
@@ -27,7 +32,5 @@ def broken_codes(payload: bytes, standard: StandardId | None, at: datetime | Non
 
 
 def _broken(payload: bytes, each: Mutation, at: datetime | None) -> BrokenCode:
-    found = payments.read(each.payload, standard=each.standard, at=at).findings
-    meant = tuple(one for one in found if one.code in each.expected)
-    against = tuple(one for one in found if one.severity is not Severity.INFO)
-    return BrokenCode(each, meant or against, change(payload, each.payload))
+    reading = payments.read(each.payload, standard=each.standard, at=at)
+    return BrokenCode(each, reading, change(payload, each.payload))

@@ -56,6 +56,10 @@ class CodeReading:
         """What makes it invalid."""
         return tuple(each for each in self.reading.findings if each.severity is Severity.ERROR)
 
+    def told(self, language: str) -> tuple[CodeFinding, ...]:
+        """Return everything that is to be said of it, fields by the names people have for them."""
+        return payments.spoken(self.reading, language)
+
     @property
     def change(self) -> Change | None:
         """What mending it would change."""
@@ -68,7 +72,7 @@ def read_code(
     """Read a payload and look for what would mend it."""
     detected = payments.detect(payload)
     reading = payments.read(payload, standard=chosen, at=at)
-    return CodeReading(reading, detected, chosen, _mended(reading, at), scanned, _tried(payload))
+    return CodeReading(reading, detected, chosen, _mended(reading, at), scanned, _tried(payload, chosen))
 
 
 def change(before: bytes, after: bytes) -> Change | None:
@@ -123,13 +127,16 @@ def _mended(reading: Reading, at: datetime | None) -> bytes | None:
     return anew
 
 
-def _tried(payload: bytes) -> Understood | None:
+def _tried(payload: bytes, chosen: StandardId | None) -> Understood | None:
     """Return the whole text as what is tried: what belongs to a code is never cut off."""
+    if len(payload) > payments.MAX_OCTETS:
+        return None
     try:
-        text = payload[: payments.MAX_OCTETS + 1].decode()
+        text = payload.decode()
     except UnicodeDecodeError:
         return None
-    return Understood(text=text, parsed=links.parse(text)) if len(payload) <= payments.MAX_OCTETS else None
+    content = None if chosen is None else links.declared_content(chosen)
+    return Understood(text=text, parsed=links.parse(text, content=content))
 
 
 def _alike(one: bytes, other: bytes) -> int:

@@ -189,6 +189,7 @@ class CodesPage(Page):
             part.told.connect(self.told)
             part.failed.connect(self.failed)
         self.commanded.case_made.connect(self.case_offered)
+        self.commanded.cases_made.connect(self.cases_offered)
         self.tabs.currentChanged.connect(self._on_tab_changed)
         self._doors["paste"].triggered.connect(self.box.paste)
         self._doors["picture"].triggered.connect(self.box.ask_picture)
@@ -263,7 +264,8 @@ class CodesPage(Page):
         drawn = self.code.drawn
         if drawn is not None:
             middle = drawn.middle, drawn.middle_share
-            LargeCode(self.tools.speech, drawn.modules, drawn.text, self, middle).open()
+            bars = drawn.strip.bars if drawn.strip is not None else ()
+            LargeCode(self.tools.speech, drawn.modules, drawn.text, self, middle, bars=bars).open()
 
     def _on_brought(self) -> None:
         # Another code says itself what it is.

@@ -21,8 +21,9 @@ class Page(QWidget):
 
     Signals: `commands_changed` when `commands()` gives something else; `run_requested(Job)`;
     `page_requested(str)` for the id of another page; `case_offered(Case)` for one to be kept in the
-    project; `picture_requested(str)` for the matrix of one link; `told(Message)` for one line in the status
-    bar; `failed(LinktesterError)` for what the user has to read.
+    project, `cases_offered(tuple)` for several in one step; `picture_requested(str)` for the matrix of one
+    link; `told(Message)` for one line in the status bar; `failed(LinktesterError)` for what the user has
+    to read.
     """
 
     ID = ""
@@ -32,6 +33,7 @@ class Page(QWidget):
     run_requested = Signal(object)
     page_requested = Signal(str)
     case_offered = Signal(object)
+    cases_offered = Signal(object)
     picture_requested = Signal(str)
     told = Signal(object)
     failed = Signal(object)

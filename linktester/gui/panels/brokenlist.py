@@ -173,10 +173,11 @@ class BrokenList(Scrolled):
         if code is None:
             self.preview.setText("")
             return
+        findings = code.findings(speech.language)
         lines = [speech.phrases.words.local(code.mutation.note)]
         if code.change is not None:
             lines.append(change_words(speech, code.change))
-        lines += [speech.t("codes.expected", said=speech.say(each.message)) for each in code.findings[:2]]
+        lines += [speech.t("codes.expected", said=speech.say(each.message)) for each in findings[:2]]
         self.preview.setText(shown("\n".join(line for line in lines if line), 1200))
 
     def _allow(self) -> None:

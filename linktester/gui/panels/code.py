@@ -198,18 +198,24 @@ class CodePanel(QWidget):
 
     def _ask(self, suffix: str, _checked: bool = False) -> None:
         """Ask where to save; it is written when a name was given."""
-        title, chosen = self._tools.speech.t("code.save-title"), partial(self.save_to, suffix)
-        ask_where(self.window(), title, f"link-code.{suffix}", chosen, suffix=suffix)
+        self._ask_where("link-code", suffix, self.save_to)
+
+    def _ask_where(self, name: str, suffix: str, save: Callable[[str, Path], None]) -> None:
+        title = self._tools.speech.t("code.save-title")
+        ask_where(self.window(), title, f"{name}.{suffix}", partial(save, suffix), suffix=suffix)
 
     def save_to(self, suffix: str, path: Path) -> None:
         """Write the code as `png`, `svg` or `pdf`, whole or not at all."""
         if self.drawn is None:
             return
-        done = partial(self._on_saved, path)
         if suffix == "pdf":
+            done = partial(self._on_saved, path)
             self._tools.tasks.run(save_pdf, path, self.drawn.code, done=done, failed=self.failed.emit)
             return
-        data = self.drawn.svg.encode() if suffix == "svg" else self.drawn.png
+        self._write(path, self.drawn.svg.encode() if suffix == "svg" else self.drawn.png)
+
+    def _write(self, path: Path, data: bytes) -> None:
+        done = partial(self._on_saved, path)
         self._tools.tasks.run(write_whole, path, data, done=done, failed=self.failed.emit)
 
     def _on_saved(self, path: Path, _done: object) -> None:

@@ -99,7 +99,7 @@ class CodeBox(QWidget):
         """Take a text, a picture or a file that was pasted or dropped."""
         files = [url.toLocalFile() for url in source.urls() if url.isLocalFile()]
         if len(files) > 1:
-            self._say(message("start.several-files", count=len(files)))
+            self._say_wrong(message("start.several-files", count=len(files)))
         elif files:
             self._look(codes_in_file, Path(files[0]))
         elif is_text(source):
@@ -118,7 +118,7 @@ class CodeBox(QWidget):
         if seen:
             self._look(codes_on_screens, seen)
         else:
-            self._say(message("codes.screen-hidden"))
+            self._say_wrong(message("codes.screen-hidden"))
 
     def leave(self) -> None:
         """Read nothing more: the window closes."""
@@ -161,13 +161,18 @@ class CodeBox(QWidget):
         elif isinstance(data, QImage) and not data.isNull():
             self._look(codes_in_image, data)
         else:
-            self._say(message("start.nothing-to-paste"))
+            self._say_wrong(message("start.nothing-to-paste"))
 
     def _look(self, function: Callable[..., SeenPicture], given: object) -> None:
         self._say(message("start.reading"))
         self._pictures.run(function, given, done=self._on_seen, failed=self._on_unseen)
 
-    def _say(self, said: Message | None) -> None:
+    def _say_wrong(self, said: Message) -> None:
+        self._say(said, look="wrong")
+
+    def _say(self, said: Message | None, look: str = "muted") -> None:
+        self.note.setObjectName(look)
+        self.note.style().polish(self.note)
         if said is None:
             self._tools.speech.silence(self.note)
             self.note.setText("")
@@ -202,8 +207,7 @@ class CodeBox(QWidget):
 
     def _on_seen(self, seen: SeenPicture) -> None:
         if not seen.codes:
-            first = seen.findings[0].message if seen.findings else message("qr.check-unreadable")
-            self._say(first)
+            self._say_wrong(seen.findings[0].message if seen.findings else message("qr.check-unreadable"))
             return
         self._codes = seen.codes if len(seen.codes) > 1 else ()
         texts = [self._choice(code, seen.pages) for code in self._codes]
@@ -226,7 +230,7 @@ class CodeBox(QWidget):
         return self._tools.speech.t("codes.on-page", page=code.page, standard=name, text=code.text)
 
     def _on_unseen(self, error: LinktesterError) -> None:
-        self._say(_first(error))
+        self._say_wrong(_first(error))
 
 
 def _first(error: LinktesterError) -> Message:

@@ -111,6 +111,7 @@ class CodeFields(QWidget):
         theme = self._tools.theme
         current = self.tree.current
         self.tree.setHeaderLabels([self._tools.speech.t(code) for code in COLUMNS])
+        self.tree.headerItem().setToolTip(len(COLUMNS) - 1, self._tools.speech.t("codes.column-bytes-tip"))
         colours = {role: theme.color(role) for role in ("muted", "warning")}
         self.tree.show_lines(self._lines(), colours)
         self.tree.go_to(current)

@@ -95,7 +95,7 @@ class CodeFindings(QWidget):
             return [(each.severity, "", each.message) for each in found.scanned]
         return [
             (each.severity, each.where, each.message)
-            for each in found.reading.findings
+            for each in found.told(self._tools.speech.language)
             if each.aspect == aspect
         ]
 

@@ -9,6 +9,7 @@ from linktester.gui.models.codereading import CodeReading
 from linktester.gui.tools import Tools
 from linktester.gui.widgets.breaking import BreakingLabel
 from linktester.gui.widgets.oneline import OneLine
+from linktester.model.link import Severity
 from linktester.model.payment import Standard, StandardId, Summary
 
 SIGN = 22
@@ -75,12 +76,12 @@ class CodeHead(QWidget):
         """Return what it is, and what it says or what is wrong with it."""
         speech, reading = self._tools.speech, found.reading
         if not found.is_known:
-            first = reading.findings[0].message if reading.findings else None
+            first = found.told(speech.language)[0].message if reading.findings else None
             return speech.t("codes.unknown"), speech.say(first) if first else ""
         name = standard_name(self._tools, reading.standard)
         if reading.valid:
             return speech.t("codes.valid", standard=name), self._summary(reading.summary)
-        errors = found.errors
+        errors = [each for each in found.told(speech.language) if each.severity is Severity.ERROR]
         said = speech.say(errors[0].message)
         if len(errors) > 1:
             said = speech.t("codes.and-more", said=said, count=len(errors) - 1)

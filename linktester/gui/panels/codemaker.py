@@ -141,5 +141,6 @@ class CodeMaker(QWidget):
     def _on_speech_changed(self) -> None:
         self._fill()
         if self.fields is not None:
-            form = self.fields.form
+            form, problems = self.fields.form, self.fields.problems
             self._show(CodeForm(form.standard, form.fields, self.fields.values))
+            self.fields.show_problems(problems)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 
 from linktester import payments
 from linktester.gui.panels.pictures import MOST_PIXELS
-from linktester.gui.widgets.pictures import png
+from linktester.gui.widgets.pictures import on_white, png
 from linktester.model.errors import InputErrors, Place, Problem
 from linktester.model.link import Finding
 from linktester.model.message import message
@@ -48,8 +48,8 @@ def codes_in(data: bytes) -> SeenPicture:
     """Return the codes of a picture or PDF. Raises InputErrors for what is neither, or beyond the bounds."""
     from linktester import qr  # noqa: PLC0415 - not before the first paint
 
-    found = qr.read_document(data)
-    against = qr.check_document(data)
+    seen = qr.survey(data)
+    found, against = seen.codes, seen.findings
     codes: dict[tuple[int, bytes], SeenCode] = {}
     numbers: dict[int, int] = {}
     for page, each in found:
@@ -92,7 +92,7 @@ def codes_in_image(image: QImage) -> SeenPicture:
             "qr.picture-too-many-pixels", width=image.width(), height=image.height(), limit=MOST_PIXELS
         )
         raise InputErrors([Problem(Place(), said)])
-    return codes_in(png(image.convertToFormat(QImage.Format.Format_Grayscale8)))
+    return codes_in(png(on_white(image).convertToFormat(QImage.Format.Format_Grayscale8)))
 
 
 def codes_on_screens(images: list[QImage]) -> SeenPicture:

@@ -1,15 +1,16 @@
 """Makes codes on a task's thread; the libraries for it are loaded there too, when first needed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linktester.gui.wholefile import write_whole
+from linktester.model.errors import InputErrors
 
 if TYPE_CHECKING:
     from linktester.model.payment import Standard
-    from linktester.qr import Code
+    from linktester.qr import Code, Strip
     from linktester.qr.emblem import Emblem
 
 MIDDLE = 256
@@ -30,6 +31,8 @@ class Drawn:
     code: "Code"
     middle: bytes = b""
     """PNG of what stands in the middle; empty where nothing does."""
+    strip: "Strip | None" = None
+    """The same as bars, where its standard is shown to line scanners too."""
 
     @property
     def middle_share(self) -> float:
@@ -56,7 +59,8 @@ def drawn_by(payload: bytes, standard: "Standard | None", level: str | None, log
     text = payload.decode("utf-8", "backslashreplace")
     emblem = qr.logo(logo) if logo else None
     if standard is not None:
-        return _drawn(qr.make_by(standard, payload, level=level, logo=emblem), text)
+        made = _drawn(qr.make_by(standard, payload, level=level, logo=emblem), text)
+        return replace(made, strip=_strip(payload)) if standard.barcode else made
     return _drawn(qr.make(payload, level=level or ("H" if emblem else "M"), emblem=emblem), text)
 
 
@@ -70,6 +74,16 @@ def save_pdf(path: Path, code: "Code") -> None:
 def _drawn(code: "Code", text: str) -> Drawn:
     middle = _png(code.emblem) if code.emblem else b""
     return Drawn(text, code.version, code.level, code.modules, code.png, code.svg, code, middle)
+
+
+def _strip(payload: bytes) -> "Strip | None":
+    """Return the bars of a payload; None for a broken one that has none, such as digits of full width."""
+    from linktester import qr  # noqa: PLC0415
+
+    try:
+        return qr.strip(payload)
+    except InputErrors:
+        return None
 
 
 def _png(emblem: "Emblem") -> bytes:

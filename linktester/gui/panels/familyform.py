@@ -13,7 +13,7 @@ from linktester.gui.tasks import Latest
 from linktester.gui.tools import Tools
 from linktester.gui.widgets.groupedtree import Entry, Group, GroupedTree
 from linktester.gui.widgets.plain import PlainLabel
-from linktester.links import Family
+from linktester.links import Family, Where
 from linktester.model.errors import InputErrors, LinktesterError
 from linktester.model.link import FamilyId, PlatformId
 from linktester.project.example import beginning, examples
@@ -119,7 +119,7 @@ class FamilyForm(QFrame):
     def _fill(self) -> None:
         phrases = self._tools.speech.phrases
         groups: dict[PlatformId, list[Entry]] = {}
-        for family in links.families().values():
+        for family in filter(_is_link, links.families().values()):
             entry = Entry(family.id, phrases.words.local(family.name), " ".join(family.name.values()))
             groups.setdefault(family.platform, []).append(entry)
         names = links.catalogue().platforms
@@ -161,6 +161,11 @@ class FamilyForm(QFrame):
         known = bool(family.fields)
         self._note.setText(self._tools.speech.t("familyform.note") if known else "")
         self._note.setVisible(known)
+
+
+def _is_link(family: Family) -> bool:
+    """Tell whether a form of fields makes it: texts of payment codes are made on the page of codes."""
+    return not any(field.where is Where.CODE for field in family.fields)
 
 
 def _start(family: Family) -> _Start:

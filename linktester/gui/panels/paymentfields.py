@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from linktester import payments
 from linktester.gui.models.codeform import CodeForm
 from linktester.gui.plaintext import shown
 from linktester.gui.tools import Tools
@@ -32,6 +33,8 @@ class PaymentFields(QWidget):
         self.form = form
         self._tools = tools
         self.fields: dict[str, Field] = {}
+        self.problems: tuple[Problem, ...] = ()
+        """What is wrong with the values."""
         self.general = BreakingLabel("", "wrong")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 8, 0)
@@ -52,7 +55,9 @@ class PaymentFields(QWidget):
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Put each problem under its field, the others below all."""
         said: dict[str, list[str]] = {}
-        for problem in problems:
+        self.problems = tuple(problems)
+        language = self._tools.speech.language
+        for problem in payments.spoken_problems(problems, self.form.standard, language):
             name = problem.place.path or ""
             key = name if name in self.fields else ""
             said.setdefault(key, []).append(self._tools.speech.say(problem.message))

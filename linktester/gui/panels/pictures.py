@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData
 from PySide6.QtGui import QImage
 
+from linktester.gui.widgets.pictures import on_white
 from linktester.model.errors import InputErrors, Place, Problem
 from linktester.model.message import message
 
@@ -50,5 +51,6 @@ def from_image(image: QImage) -> "Pictured":
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     # Grey and little packed: quick to write, and quick to read again.
-    image.convertToFormat(QImage.Format.Format_Grayscale8).save(buffer, "PNG", 95)  # type: ignore[call-overload]
+    grey = on_white(image).convertToFormat(QImage.Format.Format_Grayscale8)
+    grey.save(buffer, "PNG", 95)  # type: ignore[call-overload]
     return from_octets(bytes(buffer.data().data()))

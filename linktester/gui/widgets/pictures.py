@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QImageReader
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QImageReader, QPainter
 
 
 def pasted() -> Callable[[], bytes] | None:
@@ -49,3 +49,16 @@ def pasted_file() -> Path | None:
     data = QGuiApplication.clipboard().mimeData()
     files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()] if data else []
     return Path(files[0]) if len(files) == 1 else None
+
+
+def on_white(image: QImage) -> QImage:
+    """Return a picture as it looks on paper: what shines through is white, not black."""
+    if not image.hasAlphaChannel():
+        return image
+    paper = QImage(image.size(), QImage.Format.Format_RGB32)
+    paper.setDevicePixelRatio(image.devicePixelRatio())
+    paper.fill(QColor(Qt.GlobalColor.white))
+    painter = QPainter(paper)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    return paper

@@ -21,3 +21,16 @@ def test_it_fills_the_window_in_white_and_can_be_scanned(qtbot, tools):
     assert dialog.view.scale >= 15
     with qtbot.waitSignal(dialog.finished):
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_a_strip_below_can_be_scanned_too(qtbot, tools):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.resize(900, 700)
+    digits = b"130000000000000042"
+    dialog = LargeCode(tools.speech, qr.make(digits).modules, "", parent, bars=qr.strip(digits).bars)
+    dialog.open()
+    found = qr.read(octets_of(dialog))
+    assert {each.format for each in found} == {"QRCode", "Code128"}
+    assert {each.data for each in found} == {digits}
+    dialog.close()

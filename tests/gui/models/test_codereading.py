@@ -22,6 +22,14 @@ def test_a_wrong_checksum_can_be_mended() -> None:
     assert (found.change.offset, found.change.before, found.change.after) == (73, "4E6E1", "4E6E0")
 
 
+def test_what_people_say_it_is_is_tried_as_that():
+    page = b"https://pay.acquirer.example/q/QA1"
+    said = [
+        read_code(page, chosen, None).tried.parsed.link.family for chosen in (None, StandardId("aggregated"))
+    ]
+    assert said == ["web-page", "aggregated-code"]
+
+
 def test_it_is_judged_as_something_else_when_asked() -> None:
     found = read_code(GOOD, StandardId("pix"), None)
     assert (found.detected, found.chosen, found.reading.standard) == (PROMPTPAY, "pix", "pix")

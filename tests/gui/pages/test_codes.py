@@ -126,7 +126,7 @@ def test_ticked_forms_become_cases_and_a_suite(page: CodesPage, qtbot, tmp_path:
     with qtbot.waitSignal(page.broken.counted):
         page.commands()["break-code"]()
     page.broken.list.topLevelItem(0).setCheckState(0, Qt.CheckState.Checked)
-    with qtbot.waitSignal(page.case_offered):
+    with qtbot.waitSignal(page.cases_offered):
         page.broken.buttons["add"].click()
     page.broken.buttons["save"].click()
     with qtbot.waitSignal(page.told):

@@ -61,3 +61,10 @@ def test_nothing_to_find_is_said(findings: CodeFindings):
     assert findings.sentences == ["Nothing to find fault with."]
     findings.show_reading(None)
     assert findings.sentences == []
+
+
+def test_fields_are_called_what_people_call_them(findings: CodeFindings, tools):
+    assert any("Merchant category (52)" in each for each in findings.sentences)
+    assert not any("promptpay" in each for each in findings.sentences)
+    tools.speech.switch("zh_CN")
+    assert any("商户类别（52）" in each for each in findings.sentences)

@@ -47,3 +47,15 @@ def test_another_language_keeps_what_is_filled_in(maker: CodeMaker, qtbot, tools
     maker.fields.fields["creditor-name"].inner.setText("Somebody")
     tools.speech.switch("zh_CN")
     assert maker.fields.values["creditor-name"] == "Somebody"
+
+
+def test_mistakes_are_told_again_in_the_other_language(maker: CodeMaker, qtbot, tools):
+    with qtbot.waitSignal(maker.built):
+        maker.choose(SWISS)
+    iban = maker.fields.fields["iban"]
+    iban.inner.setText("CH00")
+    maker.build_now()
+    qtbot.waitUntil(lambda: iban.wrong != "")
+    told = iban.wrong
+    tools.speech.switch("zh_CN")
+    assert maker.fields.fields["iban"].wrong not in {"", told}

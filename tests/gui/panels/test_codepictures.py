@@ -56,3 +56,16 @@ def test_all_screens_are_looked_at():
     seen = codes_on_screens([QImage.fromData(two()), QImage.fromData(qr.make(b"third").png)])
     assert {code.payload for code in seen.codes} == {GOOD, OTHER, b"third"}
     assert codes_on_screens([]).codes == ()
+
+
+def test_what_shines_through_is_white():
+    drawn = QImage.fromData(qr.make(GOOD).png).convertToFormat(QImage.Format.Format_ARGB32)
+    drawn.setAlphaChannel(inverted(drawn))
+    assert [code.payload for code in codes_in_image(drawn).codes] == [GOOD]
+
+
+def inverted(image: QImage) -> QImage:
+    """Return the mask of a picture that is there only where it is dark."""
+    mask = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    mask.invertPixels()
+    return mask

@@ -8,6 +8,8 @@ from linktester.gui.panels.paymentcode import PaymentCode
 from tests.fakes.clips import octets_of
 from tests.fakes.paycodes import GOOD, SWISS, made
 
+DIGITS = b"130000000000000042"
+
 
 @pytest.fixture
 def panel(qtbot, tools) -> PaymentCode:
@@ -26,6 +28,34 @@ def shown(panel: PaymentCode, qtbot, payload: bytes, standard: str = "") -> None
 def test_bytes_that_are_no_text_are_drawn_byte_for_byte(panel: PaymentCode, qtbot):
     shown(panel, qtbot, b"000201\xff")
     assert [found.data for found in qr.read(octets_of(panel.view))] == [b"000201\xff"]
+
+
+def test_a_payers_code_is_a_strip_too(panel: PaymentCode, qtbot, tmp_path: Path):
+    panel.setFixedWidth(620)
+    shown(panel, qtbot, DIGITS, "payment-code")
+    assert panel.strip.isVisible()
+    assert "Strip decoded back: same text" in panel.facts.plain
+    qtbot.waitUntil(lambda: panel.strip.scale >= 3)
+    assert [(found.data, found.format) for found in qr.read(octets_of(panel.strip))] == [(DIGITS, "Code128")]
+    for suffix in ("png", "svg"):
+        with qtbot.waitSignal(panel.told):
+            panel.save_strip_to(suffix, tmp_path / f"strip.{suffix}")
+    assert [found.data for found in qr.read((tmp_path / "strip.png").read_bytes())] == [DIGITS]
+    assert (tmp_path / "strip.svg").read_text().startswith("<svg")
+
+
+@pytest.mark.parametrize(
+    ("payload", "standard"),
+    [(GOOD, "promptpay"), ("１３".encode() + DIGITS[2:], "payment-code"), (DIGITS, "")],
+)
+def test_other_codes_are_none(panel: PaymentCode, qtbot, tmp_path: Path, payload: bytes, standard: str):
+    shown(panel, qtbot, DIGITS, "payment-code")
+    shown(panel, qtbot, payload, standard)
+    assert panel.drawn is not None
+    assert not panel.strip.isVisible()
+    assert not any(button.isVisible() for button in panel.strip_buttons)
+    panel.save_strip_to("png", tmp_path / "none.png")
+    assert not list(tmp_path.glob("none.png"))
 
 
 def test_the_swiss_cross_is_in_the_middle_and_the_level_fixed(panel: PaymentCode, qtbot):

@@ -35,7 +35,7 @@ def test_typing_is_told(fields: PaymentFields, qtbot):
 def test_each_mistake_stands_at_its_field(fields: PaymentFields):
     said = message("payments.missing", field="iban")
     fields.show_problems([Problem(Place(path="iban"), said), Problem(Place(path="x"), said)])
-    assert fields.fields["iban"].wrong.startswith("iban is missing")
-    assert fields.general.plain.startswith("iban is missing")
+    assert fields.fields["iban"].wrong.startswith("Payee's account (IBAN) is missing")
+    assert fields.general.plain.startswith("Payee's account (IBAN) is missing")
     fields.show_problems(())
     assert fields.fields["iban"].wrong == ""

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtGui import QColor
 
-from linktester.gui.widgets.fieldtree import MOST_LINES, FieldTree, TreeLine
+from linktester.gui.widgets.fieldtree import MOST_LINES, FieldTree, TreeLine, shares
 
 LINES = (
     TreeLine(("26", "<b>x</b>", "00\n01"), None, "muted"),
@@ -40,3 +40,25 @@ def test_going_to_a_line_tells_it_and_another_tree_has_none(tree: FieldTree, qtb
 def test_no_more_lines_than_are_quickly_shown(tree: FieldTree):
     tree.show_lines([TreeLine(("1", "", ""))] * (MOST_LINES + 5), COLOURS)
     assert len(tree.texts) == MOST_LINES
+
+
+def test_the_value_keeps_its_room_beside_long_paths(tree: FieldTree):
+    tree.resize(500, 300)
+    tree.show_lines(
+        [TreeLine(("payment/1/beneficiary/street" * 3, "Beneficiary's street" * 3, "9" * 40))], COLOURS
+    )
+    assert tree.columnWidth(2) >= 0.35 * tree.viewport().width()
+    assert min(tree.columnWidth(column) for column in range(3)) > 50
+
+
+def test_a_short_value_leaves_its_room_to_the_others(tree: FieldTree):
+    tree.resize(500, 300)
+    tree.show_lines([TreeLine(("payment/1/beneficiary/street" * 3, "Street", "1"))], COLOURS)
+    assert tree.columnWidth(0) > 0.5 * tree.viewport().width()
+
+
+def test_who_needs_little_gets_it_and_the_rest_share():
+    assert shares({0: 300, 1: 50, 3: 90}, 400) == {1: 50, 3: 90, 0: 260}
+    assert shares({0: 300, 1: 300, 3: 60}, 260) == {3: 60, 0: 100, 1: 100}
+    assert shares({}, 10) == {}
+    assert shares({0: 5}, 0) == {0: 0}
