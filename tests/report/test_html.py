@@ -1,5 +1,4 @@
 import re
-import tracemalloc
 from base64 import b64encode
 from hashlib import sha256
 
@@ -14,6 +13,7 @@ from tests.fakes import results as fakes
 from tests.fakes import words_of_people as people
 from tests.fakes.markup import Page
 from tests.fakes.references import reference
+from tests.fakes.reportmemory import peaks
 
 GIVEN = fakes.probe(fakes.ITEM, "wechat", "chat", "2024-10-15")
 
@@ -216,10 +216,7 @@ def test_an_empty_run_makes_a_page(tmp_path):
 
 def test_a_large_run_streams(tmp_path):
     path = tmp_path / "large.html"
-    tracemalloc.start()
-    write("html", path, fakes.head(1500), fakes.many(1500), None, Words("zh_CN"))
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
+    (peak,) = peaks("html", path, 1500)
     assert path.stat().st_size > 4_000_000
     assert peak < path.stat().st_size
     assert path.read_text("utf-8").count('<details class="r ') == 1500

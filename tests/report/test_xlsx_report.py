@@ -1,6 +1,5 @@
 import io
 import re
-import tracemalloc
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +16,7 @@ from linktester.report.scope import Scope
 from linktester.wording import LANGUAGES, Words
 from tests.fakes import results as fakes
 from tests.fakes import words_of_people as people
+from tests.fakes.reportmemory import peaks
 
 GIVEN = fakes.probe(fakes.ITEM, "wechat", "chat", "2024-10-15")
 KEYS = [column.key for column in COLUMNS]
@@ -217,17 +217,8 @@ def test_a_full_disk_is_told():
 
 def test_results_are_not_held(tmp_path: Path):
     made(tmp_path, fakes.many(26))  # what is loaded once does not count
-    few, many = (peak_of(tmp_path, count) for count in (200, 2_000))
+    few, many = peaks("xlsx", tmp_path / "report.xlsx", 200, 2_000)
     assert many < few + 300_000
-
-
-def peak_of(tmp_path: Path, count: int) -> int:
-    path = tmp_path / "report.xlsx"
-    tracemalloc.start()
-    write("xlsx", path, fakes.head(count), fakes.many(count), None, Words("zh_CN"))
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    return peak
 
 
 def test_ten_thousand_results_make_one_table(tmp_path: Path):
