@@ -9,12 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from linktester.model.link import Severity
 from linktester.model.payment import Reading, StandardId
-from linktester.payments import read
+from linktester.payments import encode, read
 
 FOLDER = Path(__file__).parents[1] / "vectors" / "payments"
-AT = datetime(2026, 11, 22, tzinfo=UTC)
-"""The day the vectors are judged on."""
+AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
+"""What dated rules are judged at unless a vector says otherwise."""
 
 
 @dataclass(frozen=True)
@@ -79,3 +80,43 @@ def values(reading: Reading) -> dict[str, str]:
     for each in reading.fields:
         found.setdefault(each.path, each.value)
     return found
+
+
+def told(reading: Reading) -> list[str]:
+    """Return the codes of errors and warnings, sorted, each once."""
+    return sorted({each.code for each in reading.findings if each.severity is not Severity.INFO})
+
+
+def misplaced(reading: Reading) -> list[str]:
+    """Return the paths of fields whose offset and length do not lie inside the octets, or go back."""
+    wrong, end = [], 0
+    for each in reading.fields:
+        if each.offset < end or each.offset + each.length > len(reading.octets):
+            wrong.append(each.path)
+        end = each.offset + each.length
+    return wrong
+
+
+def assert_says(vector: PaymentVector, reading: Reading) -> None:
+    """Assert that the reading is valid or not, and has the fields and the summary, as the vector has it."""
+    assert reading.valid is vector.valid
+    found = values(reading)
+    assert {path: found.get(path) for path in vector.fields} == dict(vector.fields)
+    assert {name: getattr(reading.summary, name) for name in vector.summary} == dict(vector.summary)
+
+
+def assert_read_whole(vector: PaymentVector) -> None:
+    """Assert that all errors and warnings are named, every field has its place, a good code comes back."""
+    reading = vector.read()
+    assert told(reading) == sorted(vector.findings)
+    assert_says(vector, reading)
+    assert misplaced(reading) == []
+    if vector.valid:
+        assert encode(reading) == vector.payload
+
+
+def assert_read_in_order(vector: PaymentVector) -> None:
+    """Assert that the findings, notes included, are named in their order, and what else is known."""
+    reading = vector.read()
+    assert tuple(finding.code for finding in reading.findings) == vector.findings
+    assert_says(vector, reading)

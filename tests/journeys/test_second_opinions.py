@@ -15,9 +15,8 @@ from linktester.model.payment import CodeField, StandardId
 from linktester.payments import detect, encode, read, standards
 from linktester.qr import make_by
 from linktester.qr import read as read_picture
-from tests.fakes.code_vectors import NOW
 from tests.fakes.madecodes import Made, made
-from tests.fakes.paymentvectors import PaymentVector, standards_with_vectors, vectors
+from tests.fakes.paymentvectors import AT, PaymentVector, standards_with_vectors, vectors
 from tests.fakes.secondopinions import NO_LIBRARY, OPINIONS, Opinion, all_opinions
 
 STANDARDS = sorted(standards())
@@ -42,7 +41,7 @@ def test_a_form_makes_many_valid_codes(standard):
     codes = made(standard)
     assert len(codes) >= (2 if standard in ONE_THING else FEWEST)
     for each in codes:
-        reading = read(each.payload, standard=standard, at=NOW)
+        reading = read(each.payload, standard=standard, at=AT)
         assert reading.valid, (each.values, reading.findings)
         assert encode(reading) == each.payload
         assert detect(each.payload) == ("unknown" if standards()[standard].declared_only else standard)

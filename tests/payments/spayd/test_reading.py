@@ -8,24 +8,16 @@ from linktester.model.payment import StandardId
 from linktester.payments import detect, encode
 from linktester.payments.spayd import claim
 from linktester.payments.spayd.reading import read
-from tests.fakes.code_vectors import CodeVector, code_vectors, misplaced, told
+from tests.fakes.paymentvectors import PaymentVector, assert_read_whole, misplaced, vectors
 
 SPAYD = StandardId("spayd")
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
-VECTORS = code_vectors("spayd")
+VECTORS = vectors("spayd")
 
 
 @pytest.mark.parametrize("vector", VECTORS)
-def test_vectors(vector: CodeVector):
-    reading = vector.read()
-    assert told(reading) == sorted(vector.findings)
-    assert reading.valid is vector.valid
-    assert misplaced(reading) == []
-    values = {field.path: field.value for field in reversed(reading.fields)}
-    assert {path: values.get(path) for path in vector.fields} == vector.fields
-    assert {name: getattr(reading.summary, name) for name in vector.summary} == vector.summary
-    if vector.valid:
-        assert encode(reading) == vector.octets
+def test_vectors(vector: PaymentVector):
+    assert_read_whole(vector)
 
 
 @pytest.mark.parametrize("opening", [b"SPD*", b"spd*", b"SPD*1.0*"])
@@ -94,7 +86,7 @@ def test_any_octets_are_read_and_written(octets):
 )
 @settings(deadline=None, max_examples=200)
 def test_a_bitten_code_is_read_and_one_still_valid_written_as_it_was(vector, place, octets, gone):
-    payload = vector.octets[:place] + octets + vector.octets[place + gone :]
+    payload = vector.payload[:place] + octets + vector.payload[place + gone :]
     reading = read(payload, SPAYD, NOW)
     written = encode(reading)
     if reading.valid:

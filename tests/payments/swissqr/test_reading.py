@@ -8,24 +8,16 @@ from linktester.model.payment import StandardId
 from linktester.payments import detect, encode
 from linktester.payments.swissqr import claim
 from linktester.payments.swissqr.reading import read
-from tests.fakes.code_vectors import CodeVector, code_vectors, misplaced, told
+from tests.fakes.paymentvectors import PaymentVector, assert_read_whole, misplaced, told, vectors
 
 SWISS = StandardId("swiss-qr")
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
-VECTORS = code_vectors("swiss-qr")
+VECTORS = vectors("swiss-qr")
 
 
 @pytest.mark.parametrize("vector", VECTORS)
-def test_vectors(vector: CodeVector):
-    reading = vector.read()
-    assert told(reading) == sorted(vector.findings)
-    assert reading.valid is vector.valid
-    assert misplaced(reading) == []
-    values = {field.path: field.value for field in reversed(reading.fields)}
-    assert {path: values.get(path) for path in vector.fields} == vector.fields
-    assert {name: getattr(reading.summary, name) for name in vector.summary} == vector.summary
-    if vector.valid:
-        assert encode(reading) == vector.octets
+def test_vectors(vector: PaymentVector):
+    assert_read_whole(vector)
 
 
 @pytest.mark.parametrize("opening", [b"SPC\n", b"SPC\r\n", b"spc\n", b"SPC\r"])
@@ -40,14 +32,14 @@ def test_others_are_not_claimed(payload):
 
 
 def test_every_line_is_a_field_empty_ones_too():
-    octets = VECTORS[0].octets
+    octets = VECTORS[0].payload
     reading = read(octets, SWISS, NOW)
     assert [field.path for field in reading.fields] == [f"line/{number}" for number in range(1, 32)]
     assert b"\n".join(octets[f.offset : f.offset + f.length] for f in reading.fields) == octets
 
 
 def test_octets_that_are_no_text_hide_no_line():
-    reading = read(VECTORS[0].octets.replace(b"Biel", b"B\xff"), SWISS, NOW)
+    reading = read(VECTORS[0].payload.replace(b"Biel", b"B\xff"), SWISS, NOW)
     assert "not-text" in told(reading)
     assert reading.fields[9].value == "B\ufffd"
     assert reading.summary.amount == "3949.75"
@@ -74,7 +66,7 @@ def test_any_octets_are_read_and_written(octets):
 )
 @settings(deadline=None, max_examples=150)
 def test_a_bitten_code_is_read_and_one_still_valid_written_as_it_was(vector, place, octets, gone):
-    payload = vector.octets[:place] + octets + vector.octets[place + gone :]
+    payload = vector.payload[:place] + octets + vector.payload[place + gone :]
     reading = read(payload, SWISS, vector.at)
     written = encode(reading)
     if reading.valid:
