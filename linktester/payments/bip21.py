@@ -63,9 +63,7 @@ def read(payload: bytes, standard: StandardId, at: datetime) -> Reading:  # noqa
     notes = Notes()
     uri = query.cut(payload)
     if uri is None or uri.scheme != "bitcoin":
-        notes.error(Aspect.SCHEME, "", message("payments.wrong-standard", standard=standard))
-        text = query.text_of(payload, "text", 0, notes)
-        return _reading(payload, (CodeField("text", 0, len(payload), "", text),), notes, {}, {})
+        return query.stranger(payload, standard, notes)
     if uri.lead.endswith("//"):
         notes.error(Aspect.STRUCTURE, "", message("bip21.slashes"))
     if uri.bare:
@@ -85,9 +83,7 @@ def read(payload: bytes, standard: StandardId, at: datetime) -> Reading:  # noqa
 
 def encode(reading: Reading) -> bytes:
     """Return the link from fields and shape."""
-    place = "".join(field.value for field in reading.fields if field.path in {"address", "text"})
-    text = reading.shape.get("lead", "") + place + query.written(reading.fields, reading.shape)
-    return text.encode("utf-8", "replace")
+    return query.encoded(reading, "address")
 
 
 def form(standard: StandardId) -> tuple[FormField, ...]:  # noqa: ARG001 - there is one

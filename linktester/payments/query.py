@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote_to_bytes
 
 from linktester.model.message import message
-from linktester.model.payment import Aspect, CodeField
+from linktester.model.payment import Aspect, CodeField, Reading, StandardId
 from linktester.payments.notes import Notes
 
 _URI = re.compile(
@@ -23,6 +23,8 @@ _CONTROL = re.compile(rb"[\x00-\x1f\x7f]|%(?:[01][0-9A-Fa-f]|7[Ff])")
 _OUTSIDE = re.compile(rb"[^A-Za-z0-9\-._~!$'()*+,;:@/?&=%\x00-\x1f\x7f]")
 """Octets that RFC 3986 does not allow in a query (controls have a finding of their own)."""
 _PATH = "query/"
+_STRANGER = "text"
+"""Path of a text that is no code of the standard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,32 @@ def written(fields: Iterable[CodeField], shape: Mapping[str, str]) -> str:
             fragment = f"#{field.value}"
     query = f"?{'&'.join(pieces)}" if pieces else shape.get("query", "")
     return query + fragment
+
+
+def encoded(reading: Reading, place: str) -> bytes:
+    """Return the URI of a reading whose part before `?` is the one field `place`, or of a stranger."""
+    before = "".join(field.value for field in reading.fields if field.path in {place, _STRANGER})
+    text = reading.shape.get("lead", "") + before + written(reading.fields, reading.shape)
+    return text.encode("utf-8", "replace")
+
+
+def stranger(payload: bytes, standard: StandardId, notes: Notes) -> Reading:
+    """Return the reading of a text that does not even open as a code of the standard: kept whole."""
+    notes.error(Aspect.SCHEME, "", message("payments.wrong-standard", standard=standard))
+    text = text_of(payload, _STRANGER, 0, notes)
+    return Reading(
+        payload=payload,
+        standard=standard,
+        octets=payload,
+        fields=(CodeField(_STRANGER, 0, len(payload), "", text),),
+        findings=notes.all(),
+        schemes=(standard,),
+    )
+
+
+def is_stranger(reading: Reading) -> bool:
+    """Return whether the reading is one of `stranger`."""
+    return any(field.path == _STRANGER for field in reading.fields)
 
 
 def escaped(text: str) -> str:

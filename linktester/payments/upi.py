@@ -70,9 +70,7 @@ def read(payload: bytes, standard: StandardId, at: datetime) -> Reading:
     notes = Notes()
     uri = query.cut(payload)
     if uri is None or uri.scheme not in _places():
-        notes.error(Aspect.SCHEME, "", message("payments.wrong-standard", standard=standard))
-        text = query.text_of(payload, "text", 0, notes)
-        return _reading(payload, (CodeField("text", 0, len(payload), "", text),), notes, {}, {})
+        return query.stranger(payload, standard, notes)
     place = _judge_place(uri, notes)
     rows = parameters()
     query.judge(uri.pairs, notes, strict=False, free=rows.free)
@@ -86,9 +84,7 @@ def read(payload: bytes, standard: StandardId, at: datetime) -> Reading:
 
 def encode(reading: Reading) -> bytes:
     """Return the link from fields and shape."""
-    place = "".join(field.value for field in reading.fields if field.path in {"request", "text"})
-    text = reading.shape.get("lead", "") + place + query.written(reading.fields, reading.shape)
-    return text.encode("utf-8", "replace")
+    return query.encoded(reading, "request")
 
 
 def form(standard: StandardId) -> tuple[FormField, ...]:  # noqa: ARG001 - there is one

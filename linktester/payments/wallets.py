@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import cache
 
 from linktester.model.message import message
-from linktester.model.payment import Aspect, CodeField, FormField, Reading, StandardId, Title
+from linktester.model.payment import Aspect, FormField, Reading, StandardId, Title
 from linktester.payments import query, webcodes, wechatcodes
 from linktester.payments.notes import Notes
 from linktester.payments.parameters import Mistakes
@@ -37,7 +37,7 @@ def read(payload: bytes, standard: StandardId, at: datetime) -> Reading:  # noqa
     notes = Notes()
     uri = query.cut(payload)
     if uri is None or (uri.scheme in ("http", "https")) is (standard == WECHAT):
-        return _foreign(payload, standard, notes)
+        return query.stranger(payload, standard, notes)
     if len(payload) > wallets().advised_octets:
         said = message("wallets.long", size=len(payload), most=wallets().advised_octets)
         notes.info(Aspect.STRUCTURE, "", said)
@@ -48,7 +48,7 @@ def read(payload: bytes, standard: StandardId, at: datetime) -> Reading:  # noqa
 
 def encode(reading: Reading) -> bytes:
     """Return the text of the code from fields and shape."""
-    if any(field.path == "text" for field in reading.fields):
+    if query.is_stranger(reading):
         return b"".join(field.value.encode("utf-8", "replace") for field in reading.fields)
     text = wechatcodes.encode(reading) if reading.standard == WECHAT else webcodes.encode(reading)
     return text.encode("utf-8", "replace")
@@ -86,17 +86,3 @@ def write(standard: StandardId, values: Mapping[str, str]) -> bytes:
     mistakes.problems += [problem for problem in extra.problems if problem.place.path not in told]
     mistakes.end()
     return payload
-
-
-def _foreign(payload: bytes, standard: StandardId, notes: Notes) -> Reading:
-    """A text that does not even open as a code of the standard: kept whole."""
-    notes.error(Aspect.SCHEME, "", message("payments.wrong-standard", standard=standard))
-    text = query.text_of(payload, "text", 0, notes)
-    return Reading(
-        payload=payload,
-        standard=standard,
-        octets=payload,
-        fields=(CodeField("text", 0, len(payload), "", text),),
-        findings=notes.all(),
-        schemes=(standard,),
-    )

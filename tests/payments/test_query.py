@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linktester.model.link import Severity
-from linktester.model.payment import CodeField
+from linktester.model.payment import CodeField, StandardId
 from linktester.payments import query
 from linktester.payments.notes import Notes
 from linktester.payments.parameters import Parameters
@@ -139,3 +139,12 @@ def test_any_octets_are_cut_and_judged(octets: bytes) -> None:
 
 def uri_octets(octets: bytes, pair: query.Pair) -> bytes:
     return (b"upi://" + octets)[pair.offset : pair.offset + pair.length]
+
+
+def test_a_text_of_another_kind_is_kept_whole_and_comes_back() -> None:
+    notes = Notes()
+    reading = query.stranger("just ä text?a=1".encode(), StandardId("upi"), notes)
+    assert [finding.code for finding in reading.findings] == ["wrong-standard"]
+    assert [field.path for field in reading.fields] == ["text"]
+    assert query.is_stranger(reading)
+    assert query.encoded(reading, "request") == reading.payload

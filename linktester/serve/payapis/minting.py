@@ -1,4 +1,4 @@
-"""Making what open platforms hand out: tokens of letters and digits, and the links that hold them.
+"""Making what platforms hand out: tokens of letters and digits, the links that hold them, payers' codes.
 
 The forms are data (`data/payapis/<family>/forms.toml`), each with how sure we are of it and its source.
 """
@@ -7,12 +7,16 @@ import secrets
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
 import msgspec
 
 from linktester import resources
+from linktester.serve.ground import Ground
+from linktester.serve.payapis.payments import Behaviour
+from linktester.serve.state import Mint
 
 _LETTERS = string.ascii_letters + string.digits
 
@@ -35,6 +39,11 @@ def letters(count: int) -> str:
     return "".join(secrets.choice(_LETTERS) for _ in range(count))
 
 
+def digits(count: int) -> str:
+    """Return that many random digits."""
+    return f"{secrets.randbelow(10**count):0{count}d}"
+
+
 @cache
 def forms(family: str) -> Mapping[str, Form]:
     """Return a family's forms of links by name."""
@@ -47,3 +56,19 @@ def fresh(family: str, name: str, /, **held: str) -> tuple[str, str]:
     form = forms(family)[name]
     token = letters(form.token)
     return token, form.text.format(token=token, **held)
+
+
+def payers_code(
+    ground: Ground, platform: str, kept: str, code: str, *, behaviour: Behaviour, seconds: float
+) -> str:
+    """Keep a payer's own code, `code`, under the key `kept` for so many seconds of business time; return it.
+
+    One that is to be found expired is so at once.
+    """
+    now = ground.clock.now()
+    life = timedelta(seconds=0 if behaviour is Behaviour.EXPIRED else seconds)
+    more = {"behaviour": behaviour}
+    ground.minted.add(
+        Mint(key=kept, platform=platform, kind="auth", made_at=now, expires_at=now + life, more=more)
+    )
+    return code

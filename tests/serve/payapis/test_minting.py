@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from linktester.serve.payapis.minting import forms, fresh, letters
+from linktester.serve.payapis.minting import digits, forms, fresh, letters
 
 SURE = {"V", "R", "D", "S", "G"}
 
@@ -29,3 +29,7 @@ def test_what_else_a_form_holds_is_put_in_as_it_is() -> None:
 
 def test_letters_are_letters_and_digits() -> None:
     assert re.fullmatch(r"[0-9A-Za-z]{400}", letters(400))
+
+
+def test_random_digits_have_their_length() -> None:
+    assert re.fullmatch("[0-9]{10}", digits(10))

@@ -1,6 +1,5 @@
 """What Alipay is called in the ledger, its products, states, numbers and times."""
 
-import secrets
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
@@ -8,6 +7,7 @@ from typing import Any
 
 from linktester.model.zone import CHINA
 from linktester.serve.payapis import tables
+from linktester.serve.payapis.minting import digits
 
 NAME = "alipay"
 CODE = f"{NAME}:code:"
@@ -78,11 +78,6 @@ def moment_of(text: str) -> datetime | None:
         return datetime.fromisoformat(text).replace(tzinfo=CHINA)
     except ValueError:
         return None
-
-
-def digits(count: int) -> str:
-    """Return `count` random digits."""
-    return f"{secrets.randbelow(10**count):0{count}d}"
 
 
 def new_trade_number(now: datetime) -> str:

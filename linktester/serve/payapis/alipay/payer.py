@@ -1,16 +1,16 @@
 """The payer's side of Alipay: opening things, paying, payers' own codes, and what time brings."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
 from linktester.serve.ground import Ground
 from linktester.serve.payapis import tables
 from linktester.serve.payapis.alipay import appresult, notifications, opening, paying, states, trades
-from linktester.serve.payapis.alipay.name import AUTH, CODE, NAME, Event, Product, digits, limit
+from linktester.serve.payapis.alipay.name import AUTH, CODE, NAME, Event, Product, limit
 from linktester.serve.payapis.alipay.opening import Opened
+from linktester.serve.payapis.minting import digits, payers_code
 from linktester.serve.payapis.payments import Behaviour, Outcome, Outgoing, Refusal, Seen, Tamper
-from linktester.serve.state import Mint, Notice, Order, Timer
+from linktester.serve.state import Notice, Order, Timer
 
 
 class AlipayPayments:
@@ -47,19 +47,9 @@ class AlipayPayments:
 
     def auth_code(self, ground: Ground, behaviour: Behaviour) -> str:
         """Mint a payer's own code: 18 digits beginning with 28."""
-        code, now = f"28{digits(16)}", ground.clock.now()
-        life = timedelta(seconds=0 if behaviour is Behaviour.EXPIRED else limit("auth-code-life-seconds"))
-        ground.minted.add(
-            Mint(
-                key=AUTH + code,
-                platform=NAME,
-                kind="auth",
-                made_at=now,
-                expires_at=now + life,
-                more={"behaviour": behaviour},
-            )
-        )
-        return code
+        code = f"28{digits(16)}"
+        seconds = limit("auth-code-life-seconds")
+        return payers_code(ground, NAME, AUTH + code, code, behaviour=behaviour, seconds=seconds)
 
     def due(self, ground: Ground, timer: Timer) -> None:
         """Close what nobody paid in time; finish what can no longer be refunded."""

@@ -1,21 +1,20 @@
 """Payment codes: the merchant scans what the payer shows; reversing undoes it."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from linktester.serve.exchange import Answer
 from linktester.serve.ground import Ground
 from linktester.serve.payapis.api import ApiCall
+from linktester.serve.payapis.minting import digits, payers_code
 from linktester.serve.payapis.payments import Behaviour
 from linktester.serve.payapis.wechatpay import paying
 from linktester.serve.payapis.wechatpay.answers import Problem, json_answer, problem_answer
 from linktester.serve.payapis.wechatpay.asked import body_of, own_merchant
-from linktester.serve.payapis.wechatpay.keys import digits
 from linktester.serve.payapis.wechatpay.name import NAME, Product, Trade, limit
 from linktester.serve.payapis.wechatpay.orders import find, new_order
 from linktester.serve.payapis.wechatpay.signing import Caller
 from linktester.serve.payapis.wechatpay.transaction import transaction
-from linktester.serve.state import Mint, Order
+from linktester.serve.state import Order
 
 AUTH = f"{NAME}:auth:"
 _REVERSIBLE = frozenset({Trade.USERPAYING, Trade.PAYERROR, Trade.SUCCESS})
@@ -23,20 +22,9 @@ _REVERSIBLE = frozenset({Trade.USERPAYING, Trade.PAYERROR, Trade.SUCCESS})
 
 def mint(ground: Ground, behaviour: Behaviour) -> str:
     """Mint a payer's code: 18 digits beginning with 10 to 15."""
-    now = ground.clock.now()
     code = f"1{int(digits(4)) % 6}{digits(16)}"
-    life = timedelta(seconds=0 if behaviour is Behaviour.EXPIRED else limit("auth-code-life-seconds"))
-    ground.minted.add(
-        Mint(
-            key=AUTH + code,
-            platform=NAME,
-            kind="auth",
-            made_at=now,
-            expires_at=now + life,
-            more={"behaviour": behaviour},
-        )
-    )
-    return code
+    seconds = limit("auth-code-life-seconds")
+    return payers_code(ground, NAME, AUTH + code, code, behaviour=behaviour, seconds=seconds)
 
 
 def create(call: ApiCall, who: Caller) -> Answer:

@@ -2,7 +2,6 @@
 
 import base64
 import os
-import secrets
 from functools import lru_cache
 
 from cryptography import x509
@@ -81,11 +80,6 @@ def seal(credentials: Credentials, plain: bytes, associated: str) -> dict[str, s
 def nonce_text(count: int) -> str:
     """Return `count` random letters and digits."""
     return "".join(_SYMBOLS[octet % len(_SYMBOLS)] for octet in os.urandom(count))
-
-
-def digits(count: int) -> str:
-    """Return `count` random digits."""
-    return f"{secrets.randbelow(10**count):0{count}d}"
 
 
 def _signing_key(credentials: Credentials, serial: str) -> rsa.RSAPrivateKey:

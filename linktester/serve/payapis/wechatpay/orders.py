@@ -11,6 +11,7 @@ from linktester.serve.exchange import Answer
 from linktester.serve.ground import Ground
 from linktester.serve.payapis.api import ApiCall
 from linktester.serve.payapis.checking import time_of
+from linktester.serve.payapis.minting import digits
 from linktester.serve.payapis.wechatpay import keys
 from linktester.serve.payapis.wechatpay.answers import Problem, json_answer
 from linktester.serve.payapis.wechatpay.asked import body_of, number_of, own_merchant, queried_merchant
@@ -125,7 +126,7 @@ def _current(ground: Ground, order: Order) -> Mint:
         order_id=order.id,
         made_at=now,
         expires_at=now + life,
-        more={"token": token, "package": keys.digits(10)},
+        more={"token": token, "package": digits(10)},
     )
     return ground.minted.add(mint)
 

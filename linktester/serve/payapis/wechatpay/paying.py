@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from linktester.serve.ground import Ground
+from linktester.serve.payapis.minting import digits
 from linktester.serve.payapis.wechatpay import callbacks
-from linktester.serve.payapis.wechatpay.keys import digits
 from linktester.serve.payapis.wechatpay.name import Product, Trade, day_text
 from linktester.serve.state import Order
 

@@ -7,10 +7,10 @@ from typing import Any
 from linktester.serve.exchange import Answer
 from linktester.serve.ground import Ground
 from linktester.serve.payapis.api import ApiCall
+from linktester.serve.payapis.minting import digits
 from linktester.serve.payapis.wechatpay import callbacks
 from linktester.serve.payapis.wechatpay.answers import Problem, json_answer, parameter
 from linktester.serve.payapis.wechatpay.asked import body_of, number_of
-from linktester.serve.payapis.wechatpay.keys import digits
 from linktester.serve.payapis.wechatpay.name import NAME, PAID, Trade, beijing, day_text, limit
 from linktester.serve.payapis.wechatpay.signing import Caller
 from linktester.serve.state import Order, Refund, Timer

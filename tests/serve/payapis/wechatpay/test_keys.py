@@ -47,4 +47,3 @@ def test_what_is_sealed_only_the_merchant_opens(merchant: Merchant) -> None:
 
 def test_random_texts_have_their_length() -> None:
     assert re.fullmatch("[0-9A-Za-z]{9}", keys.nonce_text(9))
-    assert re.fullmatch("[0-9]{10}", keys.digits(10))
