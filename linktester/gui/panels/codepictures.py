@@ -9,11 +9,9 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 
 from linktester import payments
-from linktester.gui.panels.pictures import MOST_PIXELS
+from linktester.gui.panels.pictures import refuse_huge
 from linktester.gui.widgets.pictures import on_white, png
-from linktester.model.errors import InputErrors, Place, Problem
 from linktester.model.link import Finding
-from linktester.model.message import message
 from linktester.model.payment import StandardId
 
 
@@ -87,11 +85,7 @@ def codes_in_file(path: Path) -> SeenPicture:
 
 def codes_in_image(image: QImage) -> SeenPicture:
     """Return the codes of a picture of Qt's. Raises InputErrors."""
-    if image.width() * image.height() > MOST_PIXELS:
-        said = message(
-            "qr.picture-too-many-pixels", width=image.width(), height=image.height(), limit=MOST_PIXELS
-        )
-        raise InputErrors([Problem(Place(), said)])
+    refuse_huge(image)
     return codes_in(png(on_white(image).convertToFormat(QImage.Format.Format_Grayscale8)))
 
 

@@ -43,14 +43,19 @@ def from_file(path: Path) -> "Pictured":
 
 def from_image(image: QImage) -> "Pictured":
     """Return what the codes in a picture of Qt's say. Raises InputErrors."""
-    if image.width() * image.height() > MOST_PIXELS:
-        said = message(
-            "qr.picture-too-many-pixels", width=image.width(), height=image.height(), limit=MOST_PIXELS
-        )
-        raise InputErrors([Problem(Place(), said)])
+    refuse_huge(image)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     # Grey and little packed: quick to write, and quick to read again.
     grey = on_white(image).convertToFormat(QImage.Format.Format_Grayscale8)
     grey.save(buffer, "PNG", 95)  # type: ignore[call-overload]
     return from_octets(bytes(buffer.data().data()))
+
+
+def refuse_huge(image: QImage) -> None:
+    """Raise InputErrors for a picture that is too large to be copied."""
+    if image.width() * image.height() > MOST_PIXELS:
+        said = message(
+            "qr.picture-too-many-pixels", width=image.width(), height=image.height(), limit=MOST_PIXELS
+        )
+        raise InputErrors([Problem(Place(), said)])
