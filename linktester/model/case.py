@@ -8,6 +8,7 @@ from datetime import datetime
 from linktester.model.citation import DEFAULT_ACCEPTED, Confidence
 from linktester.model.errors import NOWHERE, Place
 from linktester.model.link import Intent, Link, PlatformId
+from linktester.model.order import ReturnLeg
 from linktester.model.phone import OS, Entry, Phone, Surface
 from linktester.model.verdict import By, Cause, Modifier, Outcome
 from linktester.model.world import Site
@@ -37,6 +38,10 @@ class Expectation:
     by: By | None = None
     cause: Cause | None = None
     """Only for INCONCLUSIVE; None = not compared."""
+    order_state: str | None = None
+    """Of a payment case: the platform's own word at the end; None = not compared."""
+    return_leg: ReturnLeg | None = None
+    """Of a payment case; None = not compared."""
     place: Place = NOWHERE
 
 

@@ -59,7 +59,7 @@ class Exchange:
     """Since the probe began."""
     elapsed_ms: float = 0.0
     role: str = "web"
-    """`web`, `client` (host client protocol) or `door` (the target app)."""
+    """`web`, `client` (host client protocol), `door` (the target app) or `merchant` (a platform's own API)."""
     request_id: str | None = None
     """The emulator's `Linktester-Request` id; opaque."""
     error: str | None = None
@@ -274,6 +274,58 @@ class Failed(Observation):
     witness: Witness = Witness.HARNESS
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ordered(Observation):
+    """The merchant's program made an order by the platform's API and holds what it hands to the payer."""
+
+    product: str
+    """As `order.OrderProduct`."""
+    number: str
+    """The merchant's order number."""
+    fen: int
+    state: str = ""
+    """The platform's own word; empty where there is no trade before its code is opened."""
+    code: str = ""
+    """Content of the code, or the link: what this probe puts before the host."""
+    witness: Witness = Witness.WIRE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paid(Observation):
+    """The payer's app showed the order, and the payer acted. What follows belongs to the way back."""
+
+    platform: str
+    """`wechatpay` or `alipay`."""
+    does: str
+    """As `order.PayerDoes`."""
+    state: str = ""
+    """The order's state right after, in the platform's own word."""
+    refused: str = ""
+    """Why the app would not: `expired`, `closed`, `paid` …"""
+    witness: Witness = Witness.DOOR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returned(Observation):
+    """Where the payer stands after paying."""
+
+    leg: str
+    """As `order.ReturnLeg`."""
+    landed: str = ""
+    """Address or platform id; untrusted."""
+    witness: Witness = Witness.CLIENT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queried(Observation):
+    """The merchant's program asked the platform how the order stands."""
+
+    platform: str
+    state: str
+    """The platform's own word; empty for an order it does not know."""
+    witness: Witness = Witness.WIRE
+
+
 AnyObservation = (
     Presented
     | Requested
@@ -290,6 +342,10 @@ AnyObservation = (
     | HarnessGap
     | ScriptNotRun
     | Failed
+    | Ordered
+    | Paid
+    | Returned
+    | Queried
 )
 
 

@@ -9,6 +9,7 @@ from linktester.model.case import Expectation, Probe
 from linktester.model.citation import JournalEntry
 from linktester.model.evidence import Evidence
 from linktester.model.message import Message
+from linktester.model.order import PaymentEnd
 from linktester.model.verdict import Basis, Verdict
 
 
@@ -52,6 +53,8 @@ class CaseResult:
     """Harness disagreement: what the emulator meant, where the verdict says otherwise. Our bug, found."""
     attempt: int = 1
     finished_at: datetime | None = None
+    payment: PaymentEnd | None = None
+    """How the order ended; None for anything but a payment case."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,15 @@ from linktester.model.citation import DEFAULT_ACCEPTED, Confidence
 from linktester.model.link import WEB, Content, PlatformId
 
 
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Where a stand-in sends the visitors of one app."""
+
+    app: PlatformId
+    to: str
+    """An address to be redirected to, or what the page hands to WeChat's bridge, as JSON."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """A stand-in for a host the user names ("your own site")."""
@@ -21,6 +30,9 @@ class Site:
     """When set, the stand-in answers `status` (301, 302, 303, 307, 308) with this Location."""
     canonical: bool = True
     """The page states its own identity (`rel=canonical`); without it nothing can be identified there."""
+    routes: tuple[Route, ...] = ()
+    """By the visitor's User-Agent, as the server of an aggregated code decides; everybody else sees the
+    page."""
     icp_filed: bool = True
     """False: some hosts show a confirm page for sites without ICP filing."""
 
