@@ -1,10 +1,10 @@
 """The form of one family: a field for each part of the link, with its limits and what is wrong with it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
+from linktester.gui.panels.maker import FieldSet
 from linktester.gui.panels.spots import field
 from linktester.gui.plaintext import shown
 from linktester.gui.tools import Tools
@@ -17,13 +17,11 @@ MOST_EXAMPLE = 60
 """Characters of an example in an empty field."""
 
 
-class FamilyFields(QWidget):
+class FamilyFields(FieldSet):
     """Names, fields, limits, problems.
 
     Signals: `edited()` after the user changed a value.
     """
-
-    edited = Signal()
 
     def __init__(
         self,
@@ -59,7 +57,7 @@ class FamilyFields(QWidget):
         texts = {name: _text(each) for name, each in self._inputs.items()}
         return {name: text for name, text in texts.items() if text}
 
-    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+    def show_problems(self, problems: Sequence[Problem]) -> None:
         """Put each problem under its field, the others below all."""
         rest: list[str] = []
         said: dict[str, list[str]] = {}

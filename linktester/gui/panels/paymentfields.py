@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from linktester import payments
 from linktester.gui.models.codeform import CodeForm
+from linktester.gui.panels.maker import FieldSet
 from linktester.gui.plaintext import shown
 from linktester.gui.tools import Tools
 from linktester.gui.widgets.breaking import BreakingLabel
@@ -20,13 +20,11 @@ LONG = 140
 """Fields that may hold more characters get several lines."""
 
 
-class PaymentFields(QWidget):
+class PaymentFields(FieldSet):
     """Names, fields, hints, problems.
 
     Signals: `edited()` after the user changed a value.
     """
-
-    edited = Signal()
 
     def __init__(self, tools: Tools, form: CodeForm, parent: QWidget | None = None) -> None:
         super().__init__(parent)
