@@ -245,7 +245,7 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
 any_text = st.text(st.characters() | st.sampled_from("\"'\\\n\r\x00\x1b\u202e\ud800"), max_size=30)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(tester=any_text, device=any_text, note=any_text)
 def test_any_text_is_recorded_as_it_is_or_refused(
     tmp_path_factory, tester: str, device: str, note: str

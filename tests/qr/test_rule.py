@@ -109,14 +109,15 @@ def test_a_bill_keeps_five_millimetres_clear():
     assert make_by(BILL, b"\xa5" * 997, border=4).border == 4
 
 
-@pytest.mark.parametrize("condition", CONDITIONS, ids=lambda each: each.__name__)
 @pytest.mark.parametrize(("name", "payload"), SAMPLES, ids=lambda each: each if isinstance(each, str) else "")
-def test_codes_of_every_standard_scan_in_its_own_picture_and_at_both_levels(name, payload, condition):
+def test_codes_of_every_standard_scan_in_its_own_picture_and_at_both_levels(name, payload):
     standard = table()[name]
     own = make_by(standard, payload, scale=6)
     assert own.level == standard.level
-    for code in (own, make(payload, level="M", scale=6), make(payload, level="H", scale=6)):
-        assert [found.data for found in read(condition(code.png))] == [payload]
+    for condition in CONDITIONS:
+        assert [found.data for found in read(condition(own.png))] == [payload]
+    for code in (make(payload, level="M", scale=4), make(payload, level="H", scale=4)):
+        assert [found.data for found in read(code.png)] == [payload]
 
 
 @pytest.mark.parametrize("level", ["M", "H"])
@@ -127,11 +128,9 @@ def test_an_unrelated_decoder_agrees_on_codes_of_every_standard(name, payload, l
     pyzbar = pytest.importorskip(
         "pyzbar.pyzbar", reason="libzbar is not on this machine", exc_type=ImportError
     )
-    code = make(payload, level=level, scale=6)
-    seen = [
-        pyzbar.decode(pictures.opened(condition(code.png))) for condition in (pictures.clean, pictures.jpeg)
-    ]
-    assert [[each.data for each in found] for found in seen] == [[payload], [payload]]
+    code = make(payload, level=level, scale=4)
+    found = pyzbar.decode(pictures.opened(pictures.jpeg(code.png)))
+    assert [each.data for each in found] == [payload]
 
 
 def test_every_standard_has_a_sample():
