@@ -9,7 +9,7 @@ and, for those who work on linktester:
     python3 dev.py check              formatting, lint, types, walls; no tests
     python3 dev.py bench              the benchmarks (minutes; prints a table)
     python3 dev.py pictures [FOLDER]  a picture of every page, in both languages and themes
-    python3 dev.py lock               writes the two lock files anew
+    python3 dev.py lock               writes the lock files anew
 
 `run` without arguments opens the window where there is a screen; otherwise it tries the bundled suite in the
 terminal. With arguments it always stays in the terminal.
@@ -32,6 +32,7 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / "linktester-stamp"
+SDKS = ROOT / "tests" / "journeys" / "sdks"
 LOCKS = {"run": "requirements.lock", "dev": "requirements-dev.lock"}
 OLDEST = (3, 11)
 NEEDS_RIGHTS = 3
@@ -47,7 +48,7 @@ TEST_TOOLS = {
 }
 """Debian packages that some tests use, and what shows that they are there: a program, a library or a file."""
 
-BENCHMARKS = ("throughput", "archive", "window", "heartbeat", "table", "codes")
+BENCHMARKS = ("throughput", "archive", "window", "heartbeat", "table", "codes", "payapis")
 SCREENLESS = {"QT_QPA_PLATFORM": "offscreen"}
 """Draws windows into memory; tests that want a real screen start their own."""
 
@@ -102,6 +103,7 @@ def test(arguments: list[str]) -> int:
     """Set up, then check and test everything, headless. Arguments go to pytest and skip the checks."""
     set_up("dev")
     install_test_tools()
+    call([str(PYTHON), "-m", "tests.journeys.sdks.environments"])
     if not arguments and (code := check([])):
         return code
     workers = [] if any(part.startswith(("-n", "-p")) for part in arguments) else ["-n", "2"]
@@ -143,16 +145,21 @@ def bench(arguments: list[str]) -> int:
 
 
 def lock(_: list[str]) -> int:
-    """Write the lock files anew, with hashes and without any address."""
+    """Write the lock files anew, with hashes and without any address; npm's is npm's own to write."""
     set_up("dev")
     uv = shutil.which("uv") or str(BIN / "uv")
     if not Path(uv).exists():
         must([str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "uv"])
-    for extra, name in LOCKS.items():
-        extras = ["--extra", "dev"] if extra == "dev" else []
-        options = ["--universal", "--generate-hashes", "--no-header", "--no-annotate", "--no-emit-index-url"]
-        command = [uv, "pip", "compile", "--quiet", "--upgrade", "--python-version", "3.11", *options]
-        if code := call([*command, *extras, "pyproject.toml", "-o", name]):
+    options = ["--universal", "--generate-hashes", "--no-header", "--no-annotate", "--no-emit-index-url"]
+    command = [uv, "pip", "compile", "--quiet", "--upgrade", "--python-version", "3.11", *options]
+    wanted = {
+        LOCKS["run"]: ["pyproject.toml"],
+        LOCKS["dev"]: ["--extra", "dev", "pyproject.toml"],
+        # What the SDKs are that tests run, see tests/journeys/sdks/environments.py.
+        **{str(path.with_suffix(".txt")): [str(path)] for path in sorted(SDKS.glob("*/requirements.in"))},
+    }
+    for name, sources in wanted.items():
+        if code := call([*command, *sources, "-o", name]):
             return code
         if "://" in (ROOT / name).read_text():
             print(f"{name} names an address; it must not be committed.", file=sys.stderr)
