@@ -7,6 +7,7 @@ from linktester.links.diff import diff
 from linktester.links.family import Codec, Expiry, Family, FieldSpec, Form, IdentityRule, Vector, Where
 from linktester.links.find import find
 from linktester.links.load import families, sources
+from linktester.links.orders import is_order, looking, order_of
 from linktester.links.parse import identify, parse
 
 __all__ = [
@@ -26,6 +27,9 @@ __all__ = [
     "families",
     "find",
     "identify",
+    "is_order",
+    "looking",
+    "order_of",
     "parse",
     "sources",
     "standard_of",

@@ -69,6 +69,10 @@ class FieldSpec:
     min: int = 0
     max: int | None = None
     """Length of the decoded value, in characters."""
+    least: int | None = None
+    """Smallest whole number the value may be; None: the value need not be a number."""
+    most: int | None = None
+    """Largest; only beside `least`."""
     values: tuple[str, ...] = ()
     """Closed set of values; empty = open."""
     severity: Severity = Severity.ERROR

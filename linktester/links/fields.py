@@ -17,6 +17,7 @@ from linktester.model.message import Message, message
 MAX_JSON = 65_536
 """Characters of JSON that are read from one parameter."""
 _SHOWN = 60
+_MAX_DIGITS = 18
 
 
 @dataclass(slots=True)
@@ -175,6 +176,9 @@ def _complaints(spec: FieldSpec, value: str) -> Iterator[Message]:
     if spec.values and value not in spec.values:
         allowed = ", ".join(spec.values)
         yield message("links.field-choice", field=name, value=shown(value), allowed=allowed)
+    if spec.least is not None and not _is_number(value, spec.least, spec.most):
+        most = "…" if spec.most is None else spec.most
+        yield message("links.field-number", field=name, value=shown(value), least=spec.least, most=most)
     bad = (
         _bad_character(spec.charset, spec.forbidden).search(value) if spec.charset or spec.forbidden else None
     )
@@ -184,6 +188,13 @@ def _complaints(spec: FieldSpec, value: str) -> Iterator[Message]:
         yield message("links.field-short", field=name, length=len(value), least=spec.min)
     if spec.max is not None and len(value) > spec.max:
         yield message("links.field-long", field=name, length=len(value), most=spec.max)
+
+
+def _is_number(value: str, least: int, most: int | None) -> bool:
+    """Return whether `value` is a whole number within its bounds, in plain digits."""
+    if not value.isascii() or not value.isdigit() or len(value) > _MAX_DIGITS:
+        return False
+    return least <= int(value) and (most is None or int(value) <= most)
 
 
 @cache

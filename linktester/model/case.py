@@ -138,6 +138,7 @@ class Probe:
             self.rollout_seed,
             [
                 [s.host, s.owner, s.content, s.status, s.redirect, s.canonical, s.icp_filed]
+                + [[route.app, route.to] for route in s.routes]
                 for s in self.sites
             ],
         ]

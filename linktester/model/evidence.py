@@ -59,7 +59,7 @@ class Exchange:
     """Since the probe began."""
     elapsed_ms: float = 0.0
     role: str = "web"
-    """`web`, `client` (host client protocol), `door` (the target app) or `merchant` (a platform's own API)."""
+    """`web`, `client` (host client protocol), `door` (the target app), `merchant` (a platform's own API)."""
     request_id: str | None = None
     """The emulator's `Linktester-Request` id; opaque."""
     error: str | None = None
@@ -160,7 +160,8 @@ class Navigated(Observation):
     """Where from."""
     to: str
     how: str
-    """`meta-refresh`, `script`, `launch-tag`, `link`, `continue` (the user pressed it on a page)."""
+    """`meta-refresh`, `script`, `launch-tag`, `link`, `continue` (the user pressed it on a page), `form` (a
+    button of the page), `bridge` (`to` is what the page handed to its app, as JSON)."""
     gesture: bool = False
 
 

@@ -44,7 +44,7 @@ class NavigateQuestion:
     gesture: bool
     """True when the user's own tap led here."""
     how: str
-    """As `Navigated.how`, or `redirect`."""
+    """As `Navigated.how`, or `redirect`. With `bridge`, `uri` is what the page hands over, as JSON."""
     os: OS
     surface: str
     """Surface on which the web view was opened."""

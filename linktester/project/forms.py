@@ -44,6 +44,9 @@ class ExpectForm:
     """None = not compared; () = none expected."""
     by: str = ""
     cause: str = ""
+    order_state: str | None = None
+    """None = not compared; empty = a trade that the platform does not know."""
+    return_leg: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +137,8 @@ def _expect_form(expectation: Expectation) -> ExpectForm:
         modifiers=None if expectation.modifiers is None else tuple(map(str, expectation.modifiers)),
         by=expectation.by or "",
         cause=expectation.cause or "",
+        order_state=expectation.order_state,
+        return_leg=expectation.return_leg or "",
     )
 
 
@@ -173,10 +178,13 @@ def _expect_values(one: ExpectForm) -> Mapping[str, object]:
         "until": one.until,
         "by": one.by,
         "cause": one.cause,
+        "return_leg": one.return_leg,
     }
     values: dict[str, object] = {key: value.strip() for key, value in given.items() if value.strip()}
     if one.modifiers is not None:
         values["modifiers"] = list(one.modifiers)
+    if one.order_state is not None:
+        values["order_state"] = one.order_state.strip()
     return {"verdict": one.verdict.strip(), **values}
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from linktester.model.case import Suite
 from linktester.model.errors import InputErrors, Place, Problem
 from linktester.model.message import message
-from linktester.model.world import Site
+from linktester.model.world import Route, Site
 from linktester.project.edit import with_sites
 from linktester.project.forms import StandForm, form_of_stand, stand_values
 from linktester.suite import head_from, written
@@ -24,6 +24,8 @@ class SiteForm:
     redirect: str = ""
     canonical: bool = True
     icp_filed: bool = True
+    routes: tuple[Route, ...] = ()
+    """Carried along; nobody types them here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +83,7 @@ def _site_form(site: Site) -> SiteForm:
         redirect=site.redirect or "",
         canonical=site.canonical,
         icp_filed=site.icp_filed,
+        routes=site.routes,
     )
 
 
@@ -109,7 +112,9 @@ def _site_values(site: SiteForm) -> Mapping[str, object]:
         "redirect": site.redirect.strip(),
     }
     told = {key: value for key, value in given.items() if value != ""}
-    return {**told, "canonical": site.canonical, "icp_filed": site.icp_filed}
+    routes = [{"app": route.app, "to": route.to} for route in site.routes]
+    flags = {"canonical": site.canonical, "icp_filed": site.icp_filed}
+    return {**told, **flags, **({"routes": routes} if routes else {})}
 
 
 def _whole(text: str) -> int | str:

@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from linktester.model.citation import JournalEntry
+from linktester.model.evidence import Evidence
 from linktester.model.pack import Mapped
 from linktester.model.run import CaseResult
-from linktester.run.cite import cite
+from linktester.run.cite import cite, request_ids
 from linktester.run.matching import match
 from linktester.run.trials import Sent
-from linktester.verdict import classify
+from linktester.verdict import before_paying, classify, payment_end
 
 
 def judge(
@@ -19,8 +20,9 @@ def judge(
     """Return the result of one probe; the verdict is reached before the journal is looked at."""
     link = sent.planned.probe.link
     verdict = classify(link, sent.evidence, sent.control)
-    cited = cite(link.intent, verdict, journal, mapping)
+    cited = cite(link.intent, verdict, _deciding(journal, sent.evidence), mapping)
     expected = sent.planned.expected
+    payment = payment_end(sent.evidence)
     return CaseResult(
         probe=sent.planned.probe,
         verdict=cited.verdict,
@@ -28,13 +30,14 @@ def judge(
         control=sent.control,
         journal=tuple(journal),
         expected=expected,
-        match=match(expected, cited.verdict),
+        match=match(expected, cited.verdict, payment),
         reach=cited.reach,
         last_evidence=cited.last_evidence,
         anecdotal=cited.anecdotal,
         disagreement=cited.disagreement,
         attempt=sent.attempt,
         finished_at=finished_at,
+        payment=payment,
     )
 
 
@@ -42,13 +45,24 @@ def rejudge(result: CaseResult, mapping: Mapping[str, Mapped]) -> CaseResult:
     """Return `result` as today's judge sees its stored evidence; the evidence itself is not touched."""
     link = result.probe.link
     verdict = classify(link, result.evidence, result.control)
-    cited = cite(link.intent, verdict, result.journal, mapping)
+    cited = cite(link.intent, verdict, _deciding(result.journal, result.evidence), mapping)
+    payment = payment_end(result.evidence)
     return replace(
         result,
         verdict=cited.verdict,
-        match=match(result.expected, cited.verdict),
+        match=match(result.expected, cited.verdict, payment),
         reach=cited.reach,
         last_evidence=cited.last_evidence,
         anecdotal=cited.anecdotal,
         disagreement=cited.disagreement,
+        payment=payment,
     )
+
+
+def _deciding(journal: Sequence[JournalEntry], evidence: Evidence) -> Sequence[JournalEntry]:
+    """Return the entries that had a say about the link: after the payer has acted, none has."""
+    link_alone = before_paying(evidence)
+    if link_alone is evidence:
+        return journal
+    asked = frozenset(request_ids(link_alone))
+    return [entry for entry in journal if entry.request_id in asked]

@@ -4,8 +4,8 @@ In an app's web view the app is asked before every step to another origin or sch
 The system browser asks nobody.
 """
 
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
+from urllib.parse import urlencode
 
 from linktester import urls
 from linktester.model.evidence import (
@@ -27,45 +27,21 @@ from linktester.model.link import PlatformId
 from linktester.model.phone import OS
 from linktester.oslinks import BROWSER
 from linktester.send.apps import user_agent
-from linktester.send.fetch import Answer, Ask
+from linktester.send.fetch import Answer
 from linktester.send.handoff import HandedOff, HandOff, hand_off, in_app
 from linktester.send.host import HostClient, end_at_gap, problem_type, said
-from linktester.send.inflate import OFFERED
-from linktester.send.page import Page, is_html, plain_text, read_refresh
+from linktester.send.load import Load, Rest, asked, base_headers
+from linktester.send.page import Button, Page, is_html, plain_text, read_refresh
 from linktester.send.referrer import after_redirect, referrer
+from linktester.send.shown import Shown
 from linktester.send.transport import Side
 from linktester.send.trip import Trip
-from linktester.send.waypoints import Plan, Step, Visitor, plan
+from linktester.send.waypoints import BRIDGE, Plan, Step, Visitor, plan
 from linktester.urls import Url
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _BLANKS = "".join(map(chr, range(33)))
 _SCRIPTED = frozenset({"javascript", "data", "blob", "about", "view-source", "filesystem"})
-
-
-class Rest(Enum):
-    """A step that loads nothing."""
-
-    STAYS = "stays"
-    """The page still stands: what it planned for later happens."""
-    GONE = "gone"
-    """The user is elsewhere."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Load:
-    """A page to be loaded."""
-
-    url: Url
-    referer: str | None = None
-    target: bytes | None = None
-    """Request target, where it is not the URL's own."""
-    gesture: bool = False
-    """A person's tap led here."""
-    how: str = ""
-    """Empty for the first load; `client` when the app put a page of its own in between."""
-    in_browser: bool = False
-    """Leaves the app for the system browser."""
 
 
 class WebView:
@@ -91,6 +67,26 @@ class WebView:
             if onward is None:
                 return
             load = onward
+
+    @property
+    def is_browser(self) -> bool:
+        """Whether this is the system browser and no app's view."""
+        return self._client is None
+
+    async def go_on(self, page: Url, step: Step) -> None:
+        """Take `step` from the page at `page` that stands here, and follow it to its end."""
+        onward = await self._go(page, step, page.href)
+        if isinstance(onward, Load):
+            await self.browse(onward)
+
+    async def press(self, page: Url, button: Button) -> None:
+        """Press a button of the form on the page at `page`, and follow it to its end."""
+        url = urls.parse(button.action, page.href)
+        if url is None or not url.is_web:
+            self._trip.fail("protocol", f"form: {button.action[:200]}")
+        self._navigated(page, url.href, Step(url.href, "form", gesture=True))
+        body = urlencode({button.name: button.value}).encode()
+        await self.browse(Load(url=url, referer=referrer(page, url), gesture=True, how="form", form=body))
 
     async def obey(self, answer: ClientAnswer, wanted: Load | str, gesture: bool) -> Load | Rest:
         """Do what the app's client answered about going to `wanted` (an address, or a page ready to load)."""
@@ -154,7 +150,7 @@ class WebView:
         side = self._admit(load)
         trip = self._trip
         trip.see(Requested(exchange=trip.next, url=load.url.href))
-        answer = await trip.ask(self._ask(load, side))
+        answer = await trip.ask(asked(trip, load, side, self._headers))
         trip.cookies.take(load.url, answer.exchange.response_headers)
         if side is Side.EMULATED:
             end_at_gap(trip, answer)
@@ -182,17 +178,6 @@ class WebView:
             trip.fail("loop", url.href)
         return side
 
-    def _ask(self, load: Load, side: Side) -> Ask:
-        trip, url = self._trip, load.url
-        headers = [("Host", url.host), *self._headers]
-        if load.referer is not None:
-            headers.append(("Referer", load.referer))
-        cookie = trip.cookies.header(url)
-        if cookie:
-            headers.append(("Cookie", cookie))
-        target = urls.target(url) if load.target is None else load.target
-        return Ask(url=url, target=target, headers=tuple(headers), side=side, world=trip.world)
-
     async def _redirected(self, load: Load, answer: Answer, location: str) -> Load | None:
         trip = self._trip
         trip.see(Redirected(exchange=trip.last, url=load.url.href, status=answer.status, location=location))
@@ -218,10 +203,12 @@ class WebView:
         return None
 
     def _read(self, url: Url, answer: Answer, kind: str) -> tuple[PageFacts, Plan, str]:
+        self._trip.shown = Shown(self, url, None)
         if not is_html(kind, answer.body):
             text = plain_text(answer.body, kind) if kind.lower().startswith("text/plain") else ""
             return PageFacts(text=text), Plan(), url.href
         page = Page(answer.body, kind, self._trip.limits)
+        self._trip.shown = Shown(self, url, page)
         refresh = answer.header("refresh")
         planned = plan(page, url, read_refresh(refresh) if refresh else None, self._visitor)
         base = urls.parse(page.base, url.href) if page.base else None
@@ -232,6 +219,8 @@ class WebView:
     ) -> Load | Rest:
         """Go where `step` leads from `page`; a redirect keeps the request's own Referer."""
         text = step.address.strip(_BLANKS)
+        if step.how == BRIDGE:
+            return await self._handed_over(page, text, step)
         scheme = urls.split_scheme(text)
         if scheme is not None and scheme[0] in _SCRIPTED:
             self._trip.see(ScriptNotRun(exchange=self._trip.last, url=page.href, excerpt=text[:200]))
@@ -256,6 +245,13 @@ class WebView:
                 exchange=self._trip.last, url=page.href, to=to, how=step.how, gesture=step.gesture
             )
             self._trip.see(seen)
+
+    async def _handed_over(self, page: Url, call: str, step: Step) -> Load | Rest:
+        """Let the page hand `call` to its app's own bridge."""
+        if self._client is None:
+            return Rest.STAYS
+        self._navigated(page, call, step)
+        return await self.obey(await self._asked(self._client, page, call, step), call, step.gesture)
 
     async def _out(self, page: Url, uri: str, step: Step) -> Load | Rest:
         if self._client is None:
@@ -298,16 +294,6 @@ class WebView:
 def _may_cross(load: Load, side: Side) -> bool:
     """An app may put its own page before a live one, and a person may pass it; nothing else crosses."""
     return load.how in {"", "client"} or (load.how == "continue" and side is Side.LIVE)
-
-
-def base_headers(agent: str) -> tuple[tuple[str, str], ...]:
-    """Return what a Chinese phone's web view sends with every page it asks for."""
-    return (
-        ("User-Agent", agent),
-        ("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"),
-        ("Accept-Language", "zh-CN,zh;q=0.9"),
-        ("Accept-Encoding", OFFERED),
-    )
 
 
 def _with_fragment(url: Url, page: Url) -> Url:

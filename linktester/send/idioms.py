@@ -21,7 +21,7 @@ class Runs(StrEnum):
     """When the user does something; nothing in it moves the page by itself."""
 
 
-PLACES = frozenset({"TEXT", "CODE", "NUMBER", "FUNCTION", "BODY", "IGNORED", "ELEMENT", "ARGS"})
+PLACES = frozenset({"TEXT", "CODE", "NUMBER", "FUNCTION", "BODY", "IGNORED", "ELEMENT", "ARGS", "OBJECT"})
 """Words of a pattern that stand for something."""
 
 
@@ -39,6 +39,17 @@ class WrapperIdiom:
 
     pattern: str
     runs: Runs
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BridgeIdiom:
+    """A statement by which a page hands something to the app that shows it."""
+
+    pattern: str
+    """Its one OBJECT is what is handed over."""
+    hosts: tuple[PlatformId, ...]
+    """Apps that have such a bridge; elsewhere the statement does nothing."""
     sources: tuple[str, ...]
 
 
@@ -72,6 +83,7 @@ class Idioms:
     max_refresh_seconds: float
     move: tuple[MoveIdiom, ...]
     wrapper: tuple[WrapperIdiom, ...]
+    bridge: tuple[BridgeIdiom, ...]
     tag: tuple[TagIdiom, ...]
     pass_: tuple[PassIdiom, ...] = field(default=())
 
@@ -83,7 +95,9 @@ class Pattern:
     parts: tuple[Token, ...]
     """Places are tokens of kind `place`."""
     runs: Runs | None
-    """None for a statement that navigates."""
+    """None for a statement that navigates, or hands something over."""
+    hosts: tuple[PlatformId, ...] = ()
+    """Apps that have the bridge, for a statement that hands something over."""
 
 
 @cache
@@ -100,7 +114,8 @@ def patterns() -> tuple[Pattern, ...]:
     listed = idioms()
     moves = [Pattern(_parts(move.pattern), None) for move in listed.move]
     wrappers = [Pattern(_parts(wrapper.pattern), wrapper.runs) for wrapper in listed.wrapper]
-    return (*moves, *wrappers)
+    bridges = [Pattern(_parts(bridge.pattern), None, bridge.hosts) for bridge in listed.bridge]
+    return (*moves, *wrappers, *bridges)
 
 
 @cache

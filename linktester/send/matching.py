@@ -1,12 +1,15 @@
 """Patterns of the idiom table held against a script: what matches, and what fills the patterns' places."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from linktester.send.idioms import Pattern, idioms, same
 from linktester.send.names import Names
 from linktester.send.script import Function, Script
-from linktester.send.tokens import NUMBER, TEXT
+from linktester.send.tokens import NAME, NUMBER, TEXT
+
+_MAX_MEMBERS = 50
 
 
 @dataclass(slots=True)
@@ -34,6 +37,7 @@ class Matcher:
             "ARGS": self._arguments,
             "BODY": self._body,
             "IGNORED": self._ignored,
+            "OBJECT": self._object,
         }
 
     def past_window(self, script: Script, index: int) -> int:
@@ -97,6 +101,34 @@ class Matcher:
     def _ignored(self, script: Script, match: Match, end: int) -> bool:
         match.next = script.partner(match.next - 1)
         return match.next < end
+
+    def _object(self, script: Script, match: Match, end: int) -> bool:
+        """An object literal whose members are plain texts, taken as JSON."""
+        closing = script.partner(match.next)
+        if script.value(match.next) != "{" or closing >= end:
+            return False
+        members: dict[str, str] = {}
+        match.next += 1
+        while match.next < closing:
+            member = self._member(script, match)
+            if member is None or len(members) >= _MAX_MEMBERS:
+                return False
+            members[member[0]] = member[1]
+            if match.next < closing and script.value(match.next) != ",":
+                return False
+            match.next += 1
+        match.next = closing + 1
+        match.texts.append(json.dumps(members, ensure_ascii=False, separators=(",", ":")))
+        return True
+
+    def _member(self, script: Script, match: Match) -> tuple[str, str] | None:
+        """Return name and value of the member at `match.next`, None where its value is no plain text."""
+        key = script.tokens[match.next]
+        if key.kind not in {NAME, TEXT} or script.value(match.next + 1) != ":":
+            return None
+        match.next += 2
+        value = self._piece(script, match)
+        return None if value is None else (key.value, value)
 
     def _number(self, script: Script, match: Match, end: int) -> bool:  # noqa: ARG002
         token = script.tokens[match.next]

@@ -19,6 +19,7 @@ _MAX_OPEN_FORMATTING = 200
 """The HTML standard reopens formatting elements in each paragraph: many of them multiply the tree."""
 _MAX_TEXT, _MAX_LINKS, _MAX_CLASSES, _MAX_NAMES, _MAX_METAS = 4_000, 50, 200, 50, 50
 _MAX_VALUE = 2_000
+_MAX_FORMS = 20
 _TAG = re.compile(rb"<(/?)([A-Za-z][A-Za-z0-9\-]{0,30})")
 _FORMATTING = frozenset(b"a b big code em font i nobr s small strike strong tt u".split())
 _VOID = frozenset(
@@ -44,6 +45,16 @@ class Refresh:
     seconds: float
     address: str
     """Empty = the page itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button that sends a form of the page by POST."""
+
+    action: str
+    """As written; may be relative."""
+    name: str
+    value: str
 
 
 class Page:
@@ -81,6 +92,14 @@ class Page:
         """Yield the elements that match a CSS selector of the idiom table, at most 1,000."""
         for node in self._tree.css(selector)[:1000]:
             yield Element(node)
+
+    def button(self, name: str, value: str) -> Button | None:
+        """Return the button called `name` with this value, in a form that is sent by POST."""
+        for form in self._tree.css("form[method=post i]")[:_MAX_FORMS]:
+            for node in form.css("button[name]")[:_MAX_FORMS]:
+                if (_attribute(node, "name"), _attribute(node, "value")) == (name, value):
+                    return Button(_attribute(form, "action"), name, value)
+        return None
 
     def facts(self) -> PageFacts:
         """Return what the page says of itself. Drops the scripts from the tree: read them first."""

@@ -13,8 +13,9 @@ from linktester.model.link import Content, PlatformId
 from linktester.model.phone import Entry
 from linktester.oslinks import BROWSER
 from linktester.send.apps import installed
-from linktester.send.follow import Load, Rest, WebView
+from linktester.send.follow import WebView
 from linktester.send.host import HostClient
+from linktester.send.load import Load, Rest
 from linktester.send.port import Wire
 from linktester.send.trip import Trip
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
 
+from linktester.model.link import PlatformId
 from linktester.send.idioms import Pattern, Runs, patterns_by_first
 from linktester.send.matching import Match, Matcher
 from linktester.send.names import Names
@@ -30,6 +31,8 @@ class Move:
     """As written, unescaped; may be relative."""
     delay: float = 0.0
     """Milliseconds after the page was shown."""
+    hosts: tuple[PlatformId, ...] = ()
+    """Apps to whose bridge `address`, JSON then, is handed; empty for an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,7 @@ class _Walk:
 
     def _obey(self, pattern: Pattern, match: Match, delay: float, depth: int) -> None:
         if pattern.runs is None:
-            self._moves.append(Move(_as_url(match.texts[0]), delay))
+            self._moves.append(_move(pattern, match.texts[0], delay))
             return
         if pattern.runs is Runs.HANDLER:
             return
@@ -165,6 +168,10 @@ class _Walk:
         if found is None or (is_value and not script.ends_at(found[1], end)):
             return None
         return found[1]
+
+
+def _move(pattern: Pattern, text: str, delay: float) -> Move:
+    return Move(text, delay, pattern.hosts) if pattern.hosts else Move(_as_url(text), delay)
 
 
 def _delay(move: Move) -> float:

@@ -4,18 +4,24 @@ import asyncio
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
 
-from linktester.links import catalogue
+from linktester.links import catalogue, is_order, order_of
 from linktester.model.case import Probe
 from linktester.model.errors import EnvironmentFault
 from linktester.model.evidence import Evidence, Failed
 from linktester.model.world import WorldSpec
 from linktester.send.control import Control
 from linktester.send.limits import Limits
+from linktester.send.payer import PayerControl
 from linktester.send.play import play
 from linktester.send.port import Capability, Target
 from linktester.send.transport import HostBook, Line, emulator_tls, live_tls
 from linktester.send.trip import Trip, TripOver
+
+if TYPE_CHECKING:
+    from linktester.send.merchant import Papers
+    from linktester.send.purchase import Means
 
 _CAPABILITIES = frozenset(
     {
@@ -41,6 +47,8 @@ class EmulatedSession:
         self._control = Control(target.ready)
         self._hosts: HostBook | None = None
         self._worlds: dict[WorldSpec, str] = {}
+        self._payer: PayerControl | None = None
+        self._papers: Papers | None = None
         self._idle: list[Line] = []
         self._lines: list[Line] = []
 
@@ -70,8 +78,8 @@ class EmulatedSession:
             trip = Trip(probe, line, self._hosts or HostBook((), self._target.live_hosts), self._limits)
             try:
                 async with asyncio.timeout(self._limits.probe_seconds):
-                    await self._prepare(trip)
-                    await play(trip, self._target.wire)
+                    await self._know_hosts(trip)
+                    await self._played(trip)
             except TripOver:
                 pass
             except TimeoutError:
@@ -87,26 +95,65 @@ class EmulatedSession:
         self._lines.clear()
         self._idle.clear()
         await self._control.aclose()
+        if self._payer is not None:
+            await self._payer.aclose()
 
-    async def _prepare(self, trip: Trip) -> None:
-        """Find out which hosts are emulated, and make the probe's world."""
+    async def _played(self, trip: Trip) -> None:
+        """Try the probe's link, or what is ordered by it."""
+        link = trip.probe.link
+        if not is_order(link):
+            await self._enter(trip, False)
+            await play(trip, self._target.wire)
+            return
+        wish = order_of(link)
+        if wish is None:
+            trip.fail("unsendable", link.text)
+        from linktester.send.purchase import purchase  # noqa: PLC0415 - keys are for payment cases only
+
+        await purchase(trip, wish, await self._means(trip), self._target.wire)
+
+    async def _know_hosts(self, trip: Trip) -> None:
+        """Find out which hosts are emulated."""
+        try:
+            if self._hosts is None:
+                known = {*catalogue().hosts(), *await self._control.hosts()}
+                self._hosts = HostBook(known, self._target.live_hosts)
+        except EnvironmentFault as fault:
+            trip.fail_by(fault)
+        trip.hosts = self._hosts
+
+    async def _enter(self, trip: Trip, alone: bool) -> None:
+        """Put `trip` into its probe's world; one that is for this probe alone is not kept in mind."""
         probe = trip.probe
         spec = WorldSpec(
             as_of=probe.as_of, accept=probe.accept, rollout_seed=probe.rollout_seed, sites=probe.sites
         )
         try:
-            if self._hosts is None:
-                known = {*catalogue().hosts(), *await self._control.hosts()}
-                self._hosts = HostBook(known, self._target.live_hosts)
-            trip.hosts = self._hosts
-            if spec not in self._worlds:
-                if len(self._worlds) >= _MAX_WORLDS:
-                    self._worlds.clear()
-                self._worlds[spec] = await self._control.world(spec)
-            trip.world = self._worlds[spec]
+            if spec in self._worlds:
+                trip.world = self._worlds[spec]
+                return
+            trip.world = await self._control.world(spec)
         except EnvironmentFault as fault:
-            kind = "emulator-died" if fault.message.code == "send.control-unreachable" else "bad-answer"
-            trip.fail(kind, str(fault.message.args.get("reason", fault.message.code)))
+            trip.fail_by(fault)
+        if not alone:
+            if len(self._worlds) >= _MAX_WORLDS:
+                self._worlds.clear()
+            self._worlds[spec] = trip.world
+
+    async def _means(self, trip: Trip) -> "Means":
+        """Return what payment cases need, made when the first one comes."""
+        from linktester.send.merchant import Papers  # noqa: PLC0415
+        from linktester.send.purchase import Means  # noqa: PLC0415
+
+        ready = self._target.ready
+        try:
+            if self._papers is None:
+                self._papers = await asyncio.to_thread(Papers.from_file, ready.credentials_file)
+        except EnvironmentFault as fault:
+            trip.fail_by(fault)
+        if self._payer is None:
+            self._payer = PayerControl(ready)
+        return Means(self._papers, self._payer, self._enter)
 
     def _learn(self, evidence: Evidence) -> None:
         """An emulator that died, or forgot the world, is told its worlds again."""

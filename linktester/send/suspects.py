@@ -8,13 +8,14 @@ from linktester.send.tokens import MARK, NAME, NUMBER, OPAQUE, TEXT, Token, toke
 WINDOW_NAMES = frozenset({"window", "self", "top", "parent", "globalThis", "document", "this"})
 _HINT = re.compile(
     r"location|[Nn]avigat|\bopen\s*\(|\.\s*(?:submit|requestSubmit|click|src)\b|\beval\b|\bFunction\b|reLaunch|redirectTo"
-    r"|\.\s*write(?:ln)?\s*\(|\b(?:window|self|top|parent|globalThis|this|document)\s*\[|\\u"
+    r"|WeixinJSBridge|\.\s*write(?:ln)?\s*\(|\b(?:window|self|top|parent|globalThis|this|document)\s*\[|\\u"
 )
 _TIMERS = ("setTimeout", "setInterval")
 _LEAVING = frozenset({"replace", "assign", "reload"})
 _KEYS = frozenset({"location", "open", "navigate", "navigation", "eval", "Function"})
 _ASSIGNS = frozenset({"=", "+=", "||=", "??="})
 _FOREIGN = re.compile(r"(?!https?:|data:|blob:|about:)[A-Za-z][A-Za-z0-9+.\-]*:")
+_PAYS = "getBrandWCPayRequest"
 _NOTHING = Token(MARK, "", True, 0)
 
 
@@ -99,6 +100,11 @@ def _writing(tokens: Sequence[Token], index: int) -> bool:
     return _called(tokens, index) and _at(tokens, index - 2).value == "document"
 
 
+def _bridge(tokens: Sequence[Token], index: int) -> bool:
+    """A payment handed to WeChat's bridge."""
+    return _at(tokens, index + 2).value == "invoke" and _at(tokens, index + 4).value == _PAYS
+
+
 def _source(tokens: Sequence[Token], index: int) -> bool:
     """A frame's or picture's address set to another app's scheme."""
     value = _at(tokens, index + 2)
@@ -136,5 +142,6 @@ _SIGNS: Mapping[str, Callable[[Sequence[Token], int], bool]] = {
     **dict.fromkeys(("submit", "requestSubmit", "click"), _method),
     **dict.fromkeys(("write", "writeln"), _writing),
     "src": _source,
+    "WeixinJSBridge": _bridge,
     **dict.fromkeys(("navigate", "navigateTo", "redirectTo", "reLaunch", "eval", "Function"), _called),
 }

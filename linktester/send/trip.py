@@ -7,11 +7,13 @@ from typing import NoReturn
 
 from linktester.model.case import Probe
 from linktester.model.citation import GapKind
+from linktester.model.errors import EnvironmentFault
 from linktester.model.evidence import AnyObservation, Evidence, Exchange, Failed, HarnessGap
 from linktester.model.verdict import Basis
 from linktester.send.cookies import Cookies
 from linktester.send.fetch import Answer, Ask, fetch
 from linktester.send.limits import Limits
+from linktester.send.shown import Shown
 from linktester.send.transport import HostBook, Line, Side
 
 
@@ -32,6 +34,9 @@ class Trip:
         """Where the last request went; decides whose fault a failure is."""
         self._line = line
         self.hosts = hosts
+        self.shown: Shown | None = None
+        """The page shown last, and the web view that shows it."""
+        self._key = probe.key
         self._sites = frozenset(site.host for site in probe.sites)
         self._started_at = datetime.now(UTC)
         self._epoch = perf_counter()
@@ -47,6 +52,21 @@ class Trip:
     def next(self) -> int:
         """Index the next exchange will have."""
         return len(self._exchanges)
+
+    @property
+    def observations(self) -> tuple[AnyObservation, ...]:
+        """What was seen so far, in order."""
+        return tuple(self._observations)
+
+    @property
+    def is_at_gap(self) -> bool:
+        """Whether the last thing written down is that the emulator may not say."""
+        return bool(self._observations) and isinstance(self._observations[-1], HarnessGap)
+
+    def become(self, probe: Probe) -> None:
+        """Go on with another link, made during this very probe; the evidence stays that of the first."""
+        self.probe = probe
+        self._sites = frozenset(site.host for site in probe.sites)
 
     def side_of(self, host: str) -> Side:
         """Return where `host` leads."""
@@ -70,6 +90,11 @@ class Trip:
         self.note_failure(kind, detail)
         raise TripOver
 
+    def fail_by(self, fault: EnvironmentFault) -> NoReturn:
+        """Write down that the emulator's control port let us down, and end the probe."""
+        kind = "emulator-died" if fault.message.code == "send.control-unreachable" else "bad-answer"
+        self.fail(kind, str(fault.message.args.get("reason", fault.message.code)))
+
     def note_failure(self, kind: str, detail: str = "") -> None:
         """Write down that something broke on the side last asked."""
         if kind == "connect" and self.side is Side.EMULATED:
@@ -85,7 +110,7 @@ class Trip:
     def evidence(self, basis: Basis) -> Evidence:
         """Return everything seen."""
         return Evidence(
-            probe_key=self.probe.key,
+            probe_key=self._key,
             basis=basis,
             started_at=self._started_at,
             exchanges=tuple(self._exchanges),

@@ -8,8 +8,11 @@ from linktester.model.hostprotocol import APP_DOMAIN
 from linktester.model.link import Intent, PlatformId
 from linktester.send.idioms import PassIdiom, idioms
 from linktester.send.page import Element, Page, Refresh
+from linktester.send.scripts import Move
 from linktester.urls import Url
 
+BRIDGE = "bridge"
+"""How of a step that hands its address, JSON, to the app's own bridge."""
 _INERT = frozenset({"http", "https", "javascript", "data", "about", "blob", "tel", "mailto", "sms", "file"})
 
 
@@ -49,7 +52,7 @@ def plan(page: Page, url: Url, header_refresh: Refresh | None, visitor: Visitor)
     reading = page.scripts.read()
     if reading.unread is not None:
         return Plan((button,)) if button else Plan(unread=reading.unread)
-    timed = [(move.delay, Step(move.address, "script")) for move in reading.moves]
+    timed = [(move.delay, _step(move)) for move in reading.moves if _happens(move, visitor)]
     refresh = header_refresh or page.refresh()
     if refresh is not None and _leads_away(refresh, url):
         timed.append((refresh.seconds * 1000, Step(refresh.address, "meta-refresh")))
@@ -124,6 +127,14 @@ def _repeated(href: str, name: str, url: Url) -> str | None:
     if found is None or target is None or not (found.is_web and target.is_web):
         return None
     return href if (found.host, found.pathname) == (target.host, target.pathname) else None
+
+
+def _happens(move: Move, visitor: Visitor) -> bool:
+    return not move.hosts or visitor.host in move.hosts
+
+
+def _step(move: Move) -> Step:
+    return Step(move.address, BRIDGE if move.hosts else "script")
 
 
 def _leads_away(refresh: Refresh, url: Url) -> bool:

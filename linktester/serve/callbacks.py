@@ -16,6 +16,7 @@ from linktester import urls
 from linktester.model.errors import EnvironmentFault
 from linktester.serve import payapis
 from linktester.serve.ground import Ground, host_of
+from linktester.serve.happenings import Tried
 from linktester.serve.payapis.payments import Outgoing, Payments, Tamper, next_due
 from linktester.serve.state import Attempt, Notice
 from linktester.serve.state.notices import NoticeState
@@ -88,8 +89,11 @@ class Sender:
         """Send a callback now, outside its ladder; a damaged one changes nothing of how it stands."""
         attempt = await self._tried(notice, tamper)
         self._ground.notices.note(attempt)
+        standing = notice
         if tamper is None and attempt.outcome == "accepted":
-            self._ground.notices.save(replace(notice, state=NoticeState.DELIVERED, due=None))
+            standing = replace(notice, state=NoticeState.DELIVERED, due=None)
+            self._ground.notices.save(standing)
+        self._tell(standing, attempt)
         return attempt
 
     async def close(self) -> None:
@@ -149,7 +153,13 @@ class Sender:
             state = NoticeState.PENDING if after else NoticeState.GIVEN_UP
         with ground.database.together():
             ground.notices.note(attempt)
-            return ground.notices.save(replace(notice, state=state, due=after, tries=tries))
+            standing = ground.notices.save(replace(notice, state=state, due=after, tries=tries))
+        self._tell(standing, attempt)
+        return standing
+
+    def _tell(self, notice: Notice, attempt: Attempt) -> None:
+        wait = notice.due - self._ground.clock.now() if notice.due else None
+        self._ground.happenings.tell(Tried(notice=notice, attempt=attempt, wait=wait))
 
     async def _tried(self, notice: Notice, tamper: Tamper | None) -> Attempt:
         ground = self._ground
@@ -176,7 +186,11 @@ class Sender:
         import httpx  # noqa: PLC0415 - a start does without it
 
         # Test servers make their certificates themselves, and the content is signed and sealed anyway.
-        client = self._client or httpx.AsyncClient(verify=False, trust_env=False, timeout=SECONDS)
+        # A connection of its own for each: on a kept one lies whatever a broken server sent too much.
+        alone = httpx.Limits(max_keepalive_connections=0)
+        client = self._client or httpx.AsyncClient(
+            verify=False, trust_env=False, timeout=SECONDS, limits=alone
+        )
         self._client = client
         try:
             async with asyncio.timeout(SECONDS):

@@ -34,6 +34,8 @@ from linktester.serve.callbacks import Sender
 from linktester.serve.emulator import Emulator
 from linktester.serve.exchange import Answer
 from linktester.serve.faults import Fault
+from linktester.serve.happenings import Acted
+from linktester.serve.options import BODY_SECONDS
 from linktester.serve.payapis.payments import Refusal
 from linktester.serve.payer import Payer
 from linktester.serve.protocol import TARGET
@@ -63,12 +65,18 @@ class ControlApp:
     """Raw ASGI for the control port."""
 
     def __init__(
-        self, emulator: Emulator, token: str, stop: asyncio.Event, sender: Sender | None = None
+        self,
+        emulator: Emulator,
+        token: str,
+        stop: asyncio.Event,
+        sender: Sender | None = None,
+        body_seconds: float = BODY_SECONDS,
     ) -> None:
         self._emulator = emulator
         self._payer = Payer(emulator.ground, sender or Sender(emulator.ground))
         self._authorization = f"Bearer {token}".encode()
         self._stop = stop
+        self._body_seconds = body_seconds
         self._calls: dict[tuple[str, str], Callable[[bytes], Answer]] = {
             ("GET", "/health"): self._health,
             ("POST", "/worlds"): self._make_world,
@@ -85,10 +93,14 @@ class ControlApp:
         address = address_of(scope["state"][TARGET], headers.get("host", "").encode("latin-1"))
         refused = self._refused(headers, address.host)
         try:
-            body = refused or await read_body(headers, receive)
+            body = refused or await read_body(headers, receive, seconds=self._body_seconds)
         except GoneError:
             return
-        answer = body if isinstance(body, Answer) else await self._called(scope["method"], address, body)
+        if isinstance(body, Answer):
+            await write_answer(send, body)
+            return
+        answer = await self._called(scope["method"], address, body)
+        self._tell(scope["method"], address, body, answer)
         await write_answer(send, answer)
 
     def _refused(self, headers: dict[str, str], host: str) -> Answer | None:
@@ -114,6 +126,13 @@ class ControlApp:
             return _mistake(404 if refusal.reason == "unknown" else 409, str(refusal), refusal.reason)
         except EnvironmentFault as fault:
             return _mistake(503, str(fault), "state")
+
+    def _tell(self, method: str, address: Address, body: bytes, answer: Answer) -> None:
+        """Tell what the payer did; asking how things stand is nothing done."""
+        name = address.path.removeprefix(PREFIX)
+        if method != "GET" and self._payer.find(method, name) is not None:
+            acted = Acted(call=name, body=body, status=answer.status, answer=answer.body)
+            self._emulator.ground.happenings.tell(acted)
 
     def _answer(self, method: str, name: str, query: str, body: bytes) -> Answer | Awaitable[Answer]:
         if method == "GET" and name.startswith("/worlds/"):

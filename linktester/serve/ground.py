@@ -9,13 +9,15 @@ from pathlib import Path
 
 from linktester import urls
 from linktester.serve import credentials
+from linktester.serve.callbackkeys import CallbackKeys, KeyChoice
 from linktester.serve.clock import Clock, KeptClock
 from linktester.serve.credentials import Credentials
+from linktester.serve.happenings import Happenings, Kept, Listener
 from linktester.serve.injected import InjectedFaults
 from linktester.serve.nonces import Nonces
 from linktester.serve.requestlog import RequestLog
 from linktester.serve.routing import LOOPBACK
-from linktester.serve.state import Codes, Database, Ledger, Minted, Notices, Timers, Tokens
+from linktester.serve.state import Codes, Database, Ledger, Mint, Minted, Notices, Order, Timers, Tokens
 
 _SOMETHING_TO_COME = "SELECT 1 FROM notices WHERE due IS NOT NULL UNION ALL SELECT 1 FROM timers LIMIT 1"
 
@@ -33,6 +35,7 @@ class Ground:
         self.requests = RequestLog()
         self.faults = InjectedFaults()
         self.nonces = Nonces()
+        self.callback_keys = KeyChoice()
         self.database = Database(folder)
         self.codes = Codes(self.database)
         self.ledger = Ledger(self.database)
@@ -42,6 +45,7 @@ class Ground:
         self.timers = Timers(self.database)
         self._clock = clock
         self._known = known
+        self.happenings = Happenings()
         self._listeners: list[Callable[[], None]] = []
 
     @cached_property
@@ -64,9 +68,22 @@ class Ground:
         host = host_of(url)
         return host in LOOPBACK or host in self.allowed_hosts
 
+    def known_mint(self, key: str) -> Mint | None:
+        """Return what was minted under `key`; where nothing was ever written the books stay closed."""
+        books = self.database
+        if not books.is_open and not books.peek("SELECT 1 FROM minted LIMIT 1"):
+            return None
+        return self.minted.find(key)
+
     def listen(self, listener: Callable[[], None]) -> None:
         """Call `listener` whenever something new may be due."""
         self._listeners.append(listener)
+
+    def watch(self, listener: Listener) -> None:
+        """Tell `listener` of every request, act, change of an order and try of a callback from now on."""
+        self.happenings.listen(listener)
+        self.requests.watcher = self.happenings.tell
+        self.ledger.watcher = self._tell_order
 
     def ring(self) -> None:
         """Tell that something new may be due: a callback was added, a timer set, the clock moved."""
@@ -74,14 +91,18 @@ class Ground:
             listener()
 
     def reset(self) -> None:
-        """Forget orders, codes, tokens and callbacks; keep keys and the clock."""
+        """Forget orders, codes and their ages, tokens, callbacks and forced keys; keep keys and the clock."""
         with self.database.together():
-            for books in (self.minted, self.ledger, self.tokens, self.notices, self.timers):
+            for books in (self.minted, self.ledger, self.tokens, self.notices, self.timers, self.codes):
                 books.forget()
+        self.callback_keys.force(CallbackKeys.ORDER)
 
     def close(self) -> None:
         """Let go of the state file."""
         self.database.close()
+
+    def _tell_order(self, order: Order) -> None:
+        self.happenings.tell(Kept(order=order))
 
 
 def host_of(url: urls.Url | None) -> str:

@@ -2,9 +2,12 @@
 
     POST /payer/scan        {"code"}: the payer's app opens a code, link or order string, without paying
     POST /payer/pay         {"code"} or {"platform", "out_trade_no"}, and "outcome": success, fail, cancel
+    POST /payer/age         {"code", "seconds"}: puts a minted code and its order that much into the past, as
+                            if they had been made earlier; no other order and no clock is touched
     POST /payer/auth-code   {"platform", "behaviour"}: immediate, confirm, expired, insufficient
     POST /clock             {"advance_seconds": n}: moves business time on, sends what became due → {"now"}
     POST /wechatpay/rotate-certificate
+    POST /wechatpay/callback-keys   {"mode"}: order, certificate, public_key, mixed: what signs callbacks
     GET  /orders            ?platform=&before=ID: newest first
     GET  /notifications     ?out_trade_no=: callbacks with every try
     POST /notifications/{id}/redeliver   {"tamper"}: null, signature, body, timestamp, probe
@@ -22,7 +25,9 @@ from typing import Any
 from urllib.parse import unquote
 
 from linktester.serve import payapis
+from linktester.serve.callbackkeys import CallbackKeys
 from linktester.serve.callbacks import Sender
+from linktester.serve.clock import MOST_OFFSET
 from linktester.serve.exchange import Answer
 from linktester.serve.ground import Ground
 from linktester.serve.injected import BadFaultError, Injected
@@ -57,8 +62,19 @@ class _AuthCode:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Age:
+    code: str
+    seconds: float = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Advance:
     advance_seconds: float = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Keys:
+    mode: CallbackKeys = CallbackKeys.ORDER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,9 +97,11 @@ class Payer:
         self.calls: Mapping[tuple[str, str], PayerCall] = {
             ("POST", "/payer/scan"): self._scan,
             ("POST", "/payer/pay"): self._pay,
+            ("POST", "/payer/age"): self._age,
             ("POST", "/payer/auth-code"): self._auth_code,
             ("POST", "/clock"): self._clock,
             ("POST", "/wechatpay/rotate-certificate"): self._rotate,
+            ("POST", "/wechatpay/callback-keys"): self._callback_keys,
             ("GET", "/orders"): self._orders,
             ("GET", "/notifications"): self._notifications,
             ("GET", "/requests"): self._requests,
@@ -123,6 +141,13 @@ class Payer:
             raise Refusal("unknown", f"{platform} has no order {number[:100]}")
         return json_answer(payments.pay_order(self._ground, order, wish.outcome).told)
 
+    def _age(self, body: bytes, _: Mapping[str, str]) -> Answer:
+        wish = read_json(body, _Age)
+        if not 0 <= wish.seconds <= MOST_OFFSET.total_seconds():
+            raise BadBodyError("seconds must be 0 or more, ten years at most")
+        seen = self._owner(wish.code).age(self._ground, wish.code, timedelta(seconds=wish.seconds))
+        return json_answer(seen.told)
+
     def _auth_code(self, body: bytes, _: Mapping[str, str]) -> Answer:
         wish = read_json(body, _AuthCode)
         made = self._platform(wish.platform).auth_code(self._ground, wish.behaviour)
@@ -142,13 +167,22 @@ class Payer:
         made = self._ground.credentials.rotate_wechatpay()
         return json_answer({"platform_cert_serial": made.serial})
 
+    def _callback_keys(self, body: bytes, _: Mapping[str, str]) -> Answer:
+        wish = read_json(body or b"{}", _Keys)
+        self._ground.callback_keys.force(wish.mode)
+        return json_answer({"mode": wish.mode})
+
     def _orders(self, _: bytes, fields: Mapping[str, str]) -> Answer:
+        from linktester.serve.listedorders import listed  # noqa: PLC0415 - a start does without it
+
         before = fields.get("before", "")
         found = self._ground.ledger.orders(
             fields.get("platform", ""), before=int(before[:18]) if before.isdecimal() else 0
         )
         told = [
-            self._payments[order.platform].told(order) for order in found if order.platform in self._payments
+            listed(self._ground, self._payments[order.platform], order)
+            for order in found
+            if order.platform in self._payments
         ]
         return json_answer({"orders": told})
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from linktester.model.case import Expectation, Probe, Selector
 from linktester.model.errors import InputErrors, Problem
 from linktester.model.message import message
+from linktester.model.order import ReturnLeg
 from linktester.model.phone import OS, Entry
 from linktester.model.verdict import By, Cause, Modifier, Outcome
 from linktester.suite import axes
@@ -20,6 +21,7 @@ def read_expectation(fields: Fields) -> Expectation | None:
     modifiers = fields.choices("modifiers", Modifier)
     by = fields.choice("by", By)
     cause = fields.choice("cause", Cause)
+    order_state, return_leg = fields.optional("order_state"), fields.choice("return_leg", ReturnLeg)
     fields.close()
     if verdict is None:
         return None
@@ -31,6 +33,8 @@ def read_expectation(fields: Fields) -> Expectation | None:
         modifiers=tuple(sorted(set(modifiers))) if fields.has("modifiers") else None,
         by=by,
         cause=cause,
+        order_state=order_state,
+        return_leg=return_leg,
         place=fields.notes.place(fields.path),
     )
 

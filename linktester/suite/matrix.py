@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from linktester import links
 from linktester.model.case import Case, Expectation, Matrix, Probe, Suite
 from linktester.model.citation import DEFAULT_ACCEPTED, Confidence
 from linktester.model.errors import InputErrors, Problem
@@ -123,11 +124,13 @@ def join(plans: Iterable[Plan]) -> Plan:
 def control_of(probe: Probe) -> Probe:
     """Return the control run of `probe`: the same link typed into the system browser.
 
+    Of a payment case it is the same order, made anew for a payer who only looks at it.
     Probes that differ only in host, surface, entry, client or case share one, and so one key.
     """
     return replace(
         probe,
         case_id="control",
+        link=links.looking(probe.link),
         host=BROWSER,
         surface=Surface("browser"),
         entry=Entry.TYPED,

@@ -1,15 +1,16 @@
 """Reading suite files: TOML of up to 10,000 cases, every mistake told at once with file and line."""
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from linktester import resources, tomltext
+from linktester import resources, tomltext, urls
 from linktester.model.case import Matrix, Suite
 from linktester.model.errors import InputErrors, Place, Problem
 from linktester.model.link import Content, PlatformId
 from linktester.model.message import message
 from linktester.model.phone import OS
-from linktester.model.world import Site
+from linktester.model.world import Route, Site
 from linktester.suite import axes
 from linktester.suite.cases import read_case
 from linktester.suite.fields import Fields, Notes, nearest, shown
@@ -18,6 +19,7 @@ SCHEMA = 1
 MAX_BYTES = 16 * 1024 * 1024
 MAX_CASES = 10_000
 MAX_SITES = 1_000
+MAX_ROUTES = 50
 _REDIRECTS = (301, 302, 303, 307, 308)
 
 
@@ -143,10 +145,38 @@ def _site(fields: Fields) -> Site | None:
         redirect=fields.optional("redirect"),
         canonical=fields.flag("canonical", True),
         icp_filed=fields.flag("icp_filed", True),
+        routes=_routes(fields),
     )
     fields.close()
     _check_site(fields, site)
     return site if host else None
+
+
+def _routes(fields: Fields) -> tuple[Route, ...]:
+    """Return where a site sends the visitors of single apps."""
+    return tuple(
+        route for table in fields.tables("routes")[:MAX_ROUTES] if (route := _route(table)) is not None
+    )
+
+
+def _route(table: Fields) -> Route | None:
+    app = axes.host(table, table.path_of("app"), table.raw("app"))
+    way = table.text("to", required=True)
+    table.close()
+    if way and not _leads_somewhere(way):
+        table.note("to", "suite.bad-route", found=shown(way))
+    return None if app is None else Route(app, way)
+
+
+def _leads_somewhere(way: str) -> bool:
+    """Tell whether a route is a web address, or the JSON object that a page hands to WeChat's bridge."""
+    if not way.lstrip().startswith("{"):
+        url = urls.parse(way)
+        return url is not None and url.is_web
+    try:
+        return isinstance(json.loads(way), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def can_stand_in(host: str) -> bool:

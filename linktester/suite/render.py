@@ -11,7 +11,7 @@ from linktester import links
 from linktester.model.case import Case, Expectation, Matrix, Stand, Suite
 from linktester.model.link import Content
 from linktester.model.phone import OS
-from linktester.model.world import Site
+from linktester.model.world import Route, Site
 from linktester.suite.dates import written
 from linktester.suite.variables import escaped
 from linktester.tomltext import quoted
@@ -43,7 +43,7 @@ def matrix_values(matrix: Matrix) -> Values:
 
 def site_values(site: Site) -> Values:
     """Return the pairs of a `[[site]]`."""
-    return _values(
+    values = _values(
         ("host", site.host),
         ("owner", site.owner),
         ("content", site.content),
@@ -53,6 +53,7 @@ def site_values(site: Site) -> Values:
         ("canonical", site.canonical),
         ("icp_filed", site.icp_filed),
     )
+    return values | ({"routes": "".join(_routes(site.routes))} if site.routes else {})
 
 
 def case_values(case: Case, sites: tuple[Site, ...]) -> Values:
@@ -89,7 +90,12 @@ def expectation_values(expectation: Expectation) -> Values:
     )
     if expectation.modifiers is not None:
         values["modifiers"] = _list(expectation.modifiers)
-    return values | _values(("by", expectation.by), ("cause", expectation.cause))
+    return values | _values(
+        ("by", expectation.by),
+        ("cause", expectation.cause),
+        ("order_state", expectation.order_state),
+        ("return_leg", expectation.return_leg),
+    )
 
 
 def _values(*pairs: tuple[str, Value]) -> Values:
@@ -119,6 +125,13 @@ def _axes(
         ("dates", tuple(written(date) for date in dates)),
     )
     return values | {key: _list(entries) for key, entries in axes if entries}
+
+
+def _routes(routes: tuple[Route, ...]) -> Iterator[str]:
+    yield "[\n"
+    for route in routes:
+        yield "  " + inline({"app": quoted(route.app), "to": quoted(route.to)}) + ",\n"
+    yield "]"
 
 
 def _at(stands: tuple[Stand, ...]) -> Iterator[str]:

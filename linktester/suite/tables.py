@@ -1,8 +1,8 @@
 """Large sets as CSV or JSONL tables: one case per row, read row by row and never held as a whole.
 
 Columns: id, link, title, host, surface, entry, os, client, as_of, intent, content, referer, and for the
-expectation expect, modifiers, by, cause. `id`, `link`, `host` and (but for browser and camera) `surface` are
-needed. `os` and `modifiers` may hold several values, separated by `|`.
+expectation expect, modifiers, by, cause, order_state, return_leg. `id`, `link`, `host` and (but for browser
+and camera) `surface` are needed. `os` and `modifiers` may hold several values, separated by `|`.
 """
 
 import csv
@@ -27,7 +27,9 @@ MAX_LINE = 1_048_576
 COLUMNS = (
     *("id", "link", "title", "host", "surface", "entry", "os", "client", "as_of"),
     *("intent", "content", "referer", "expect", "modifiers", "by", "cause"),
+    *("order_state", "return_leg"),
 )
+_EXPECTED = ("modifiers", "by", "cause", "order_state", "return_leg")
 _DEFAULTS = Matrix()
 _COLUMN_OF = {"dates": "as_of", "clients": "client", "verdict": "expect", "at": "host"}
 
@@ -112,7 +114,7 @@ def _case(path: Path, row: Row) -> tuple[list[Problem], Case | None]:
 def _nested(cells: Mapping[str, Any]) -> dict[str, Any]:
     """Return a row in the shape of a `[[case]]`."""
     stand = {key: cells[key] for key in ("host", "surface", "entry") if key in cells}
-    expect = {key: cells[key] for key in ("modifiers", "by", "cause") if key in cells}
+    expect = {key: cells[key] for key in _EXPECTED if key in cells}
     if "expect" in cells:
         expect["verdict"] = cells["expect"]
     moved = {*stand, *expect, "expect", "client", "as_of"}

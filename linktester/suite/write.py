@@ -55,6 +55,8 @@ def _texts(suite: Suite) -> Iterator[tuple[str, str]]:
     for index, site in enumerate(suite.sites):
         for key, value in (("host", site.host), ("title", site.title), ("redirect", site.redirect or "")):
             yield value, f"site[{index}].{key}"
+        for number, route in enumerate(site.routes):
+            yield route.to, f"site[{index}].routes[{number}].to"
     for index, case in enumerate(suite.cases):
         for key, value in (("id", case.id), ("title", case.title), ("link", case.link.text)):
             yield value, f"case[{index}].{key}"

@@ -27,7 +27,7 @@ def classify(link: Link, evidence: Evidence, control: Evidence | None) -> Verdic
     """
     trial = open_trial(link, evidence, control)
     still_there = trial.standing()
-    if still_there is not None and link.intent in {Intent.PAGE, Intent.PAYMENT}:
+    if still_there is not None and trial.link.intent in {Intent.PAGE, Intent.PAYMENT}:
         verdict = RULES[still_there.end.kind](still_there)
         if verdict.outcome in {Outcome.HONORED, Outcome.REWRITTEN}:
             return _explained(still_there, verdict)

@@ -10,6 +10,7 @@ from linktester.verdict.blame import of_signal
 from linktester.verdict.control import Control, intended, read_control
 from linktester.verdict.endstate import End, read
 from linktester.verdict.modifiers import Way, modifiers, read_way
+from linktester.verdict.payment import before_paying, intended_link
 from linktester.verdict.reached import differences, equal
 from linktester.verdict.signals import Signal
 
@@ -52,9 +53,10 @@ class Trial:
 
 
 def open_trial(link: Link, evidence: Evidence, control: Evidence | None) -> Trial:
-    """Return the trial of `link`."""
+    """Return the trial of `link`, or of the code that was ordered for it, up to where the payer acts."""
+    told = read_control(intended_link(link, control), None if control is None else before_paying(control))
+    link, evidence = intended_link(link, evidence), before_paying(evidence)
     end = read(evidence)
-    told = read_control(link, control)
     return Trial(link, evidence, end, read_way(evidence, end.at), told, intended(link, told))
 
 

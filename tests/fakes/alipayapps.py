@@ -184,7 +184,9 @@ class App:
         assert self.verifies(inner, found[1].decode(), sign_type)
         return dict(json.loads(inner.decode(charset_of(answer))))
 
-    def rest(self, path: str, body: Any, method: str = "POST", **wrong: str) -> Answer:
+    def rest(
+        self, path: str, body: Any, method: str = "POST", encrypt_type: str = "", **wrong: str
+    ) -> Answer:
         """Return the answer of OpenAPI 3; `wrong` replaces attributes of the authorization."""
         octets = body if isinstance(body, bytes) else json.dumps(body).encode()
         told = {
@@ -195,6 +197,8 @@ class App:
         head = ",".join(f"{name}={value}" for name, value in told.items())
         sign = wrong.get("sign") or self.sign(f"{head}\n{method}\n{path}\n".encode() + octets + b"\n")
         headers = {"authorization": f"ALIPAY-SHA256withRSA {head},sign={sign}"}
+        if encrypt_type:
+            headers["alipay-encrypt-type"] = encrypt_type
         return self.call(method, path, octets, headers)
 
 

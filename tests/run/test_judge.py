@@ -1,5 +1,9 @@
 from dataclasses import replace
 
+from linktester import links
+from linktester.model.citation import GapKind, JournalEntry
+from linktester.model.evidence import Exchange, HarnessGap, Launched, Ordered, Paid, Queried, Screen
+from linktester.model.link import Identity, PlatformId
 from linktester.model.run import Match, Reach
 from linktester.model.verdict import Modifier, Outcome
 from linktester.policy import mapping
@@ -38,3 +42,41 @@ def test_judging_again_gives_the_same_and_mends_what_was_judged_otherwise():
     assert rejudge(result, mapping()) == result
     wrong = replace(result, verdict=a_verdict(Outcome.BLOCKED), match=Match.DIFFERS, reach=Reach.UNKNOWN)
     assert rejudge(wrong, mapping()) == result
+
+
+ORDER = Ordered(
+    exchange=0, product="wechatpay/native", number="T1", fen=100, code="weixin://wxpay/bizpayurl?pr=AbC123xyz"
+)
+SHOWN = Launched(
+    exchange=1,
+    uri=ORDER.code,
+    mechanism="custom-scheme",
+    gesture=True,
+    receiver=PlatformId("wechat"),
+    screen=Screen(Identity(PlatformId("wechat"), "order", {"pr": "AbC123xyz"})),
+)
+AFTER = (
+    Paid(exchange=1, platform="wechatpay", does="pay", state="SUCCESS"),
+    HarnessGap(exchange=2, kind=GapKind.NO_POLICY),
+    Queried(exchange=3, platform="wechatpay", state="SUCCESS"),
+)
+
+
+def test_after_the_payer_has_acted_no_rule_has_a_say():
+    link = links.parse("linktester://order/wechatpay/native?fen=100&subject=tea").link
+    probe = replace(PROBE, link=link)
+    ids = (None, "r-1", "r-2", None)
+    exchanges = tuple(
+        Exchange(method="POST", url="https://a.example/", target=b"/", status=200, request_id=id_)
+        for id_ in ids
+    )
+    evidence = replace(an_evidence(probe), exchanges=exchanges, observations=(ORDER, SHOWN, *AFTER))
+    gap = JournalEntry(request_id="r-2", world="w1", role="client", gap=GapKind.NO_POLICY)
+    expected = replace(an_expectation(Outcome.HONORED), order_state="SUCCESS")
+    tried = replace(sent(), planned=Planned(probe, expected), evidence=evidence)
+    result = judge(tried, (*JOURNAL, gap), mapping(), REAL)
+    assert (result.verdict.outcome, result.match, result.disagreement) == (Outcome.HONORED, Match.MET, None)
+    assert (result.reach, len(result.journal)) == (Reach.CARRIED, 2)
+    assert result.payment is not None
+    assert (result.payment.state, result.payment.leg) == ("SUCCESS", None)
+    assert rejudge(replace(result, payment=None), mapping()) == result

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from linktester.model.evidence import PageFacts
 from linktester.send.limits import LIMITS
-from linktester.send.page import Page, Refresh, is_html, plain_text, read_refresh
+from linktester.send.page import Button, Page, Refresh, is_html, plain_text, read_refresh
 
 HTML = "text/html; charset=utf-8"
 
@@ -162,3 +162,14 @@ def test_no_octets_break_it(body: bytes, kind: str) -> None:
     page.scripts.read()
     assert page.base is None or isinstance(page.base, str)
     assert len(page.facts().text) <= 4_000
+
+
+def test_buttons_of_forms_that_are_posted() -> None:
+    html = (
+        b'<form action="/get"><button name="outcome" value="success">x</button></form>'
+        b'<form method="POST" action="/pay?x=1"><button name="outcome" value="success">y</button></form>'
+    )
+    page = Page(html, "text/html", LIMITS)
+    assert page.button("outcome", "success") == Button("/pay?x=1", "outcome", "success")
+    assert page.button("outcome", "cancel") is None
+    assert page.button("other", "success") is None

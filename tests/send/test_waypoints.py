@@ -113,3 +113,23 @@ def test_launch_tags_need_their_host_and_an_address() -> None:
     assert planned(tag.format("only words"), host="wechat", intent=Intent.APP) == Plan()
     weapp = "<wx-open-launch-weapp username=gh_1 path=/a></wx-open-launch-weapp>"
     assert planned(weapp, host="wechat", intent=Intent.APP) == Plan()
+
+
+CALL = """
+function done(r) {}
+function pay() { WeixinJSBridge.invoke('getBrandWCPayRequest', { appId: 'wx1', "package": 'p=1' }, done); }
+if (typeof WeixinJSBridge === "undefined") { document.addEventListener("WeixinJSBridgeReady", pay, false); }
+else { pay(); }
+"""
+
+
+def test_only_wechat_has_a_bridge_to_hand_things_to() -> None:
+    html = f"<script>{CALL}</script>"
+    handed = Step('{"appId":"wx1","package":"p=1"}', "bridge")
+    assert planned(html, host="wechat") == Plan((handed,))
+    assert planned(html, host="alipay") == Plan()
+
+
+def test_what_is_computed_for_the_bridge_is_not_guessed() -> None:
+    html = "<script>WeixinJSBridge.invoke('getBrandWCPayRequest', { appId: make() }, done);</script>"
+    assert planned(html, host="wechat").unread is not None

@@ -11,6 +11,7 @@ from linktester.serve.emulator import Emulator
 from linktester.serve.faults import Breaks, Fault, FaultMatch
 from linktester.serve.hosts import HANDLERS, INSTALL_PATH
 from linktester.serve.injected import Injected
+from linktester.serve.octets import Reply
 from tests.fakes.emulator import DATE, call
 from tests.fakes.gates import SaidGates, said_emulator
 from tests.fakes.payers import HandClock, Merchant, some_credentials
@@ -196,7 +197,8 @@ def test_too_large_a_body_never_reaches_an_api(merchant: Merchant) -> None:
     headers = {**LOCAL, "content-length": "99999999999"}
     reply = call(paid_app(merchant), "POST", "/v3/pay/transactions/native", headers)
     assert (reply.status, reply.json["type"]) == (413, "body-too-large")
-    assert len(merchant.ground.requests) == 0
+    (entry,) = merchant.ground.requests.after(0)
+    assert (entry.status, entry.body, entry.findings.refused) == (413, "", "body")
 
 
 def test_books_that_cannot_be_used_are_a_fault_of_ours(tmp_path: Path, merchant: Merchant) -> None:
@@ -228,3 +230,37 @@ def test_a_dropped_call_is_cut_and_never_answered(merchant: Merchant) -> None:
     }
     asyncio.run(paid_app(merchant)(scope, receive, send))
     assert told == ["cut"]
+
+
+def at_once(app: PublicApp, target: str, headers: dict[str, str]) -> Reply | None:
+    raw = [(name.encode(), value.encode()) for name, value in headers.items()]
+    scope = {"method": "GET", "scheme": "http", "headers": raw, "state": {"target": target.encode()}}
+    return app.at_once(scope, b"")
+
+
+def test_calls_of_an_api_are_answered_at_once(merchant: Merchant) -> None:
+    path = "/v3/pay/transactions/out-trade-no/none?mchid=1900000001"
+    headers = {**LOCAL, "authorization": merchant.authorization("GET", path, b"")}
+    reply = at_once(paid_app(merchant), path, headers)
+    assert reply is not None
+    assert reply.status == 404
+    assert merchant.verifies({name.decode(): value.decode() for name, value in reply.headers}, reply.body)
+    assert dict(reply.headers)[b"content-length"] == b"%d" % len(reply.body)
+    (entry,) = merchant.ground.requests.after(0)
+    assert (entry.target, entry.status, entry.findings.code) == (path, 404, "ORDER_NOT_EXIST")
+
+
+def test_nothing_is_answered_at_once_that_may_be_waited_for(merchant: Merchant) -> None:
+    assert at_once(paid_app(merchant), "/item", {"host": "item.taobao.com"}) is None
+    merchant.ground.faults.arm(Injected(delay_ms=1))
+    assert at_once(paid_app(merchant), "/v3/certificates", LOCAL) is None
+    assert len(merchant.ground.requests) == 0
+
+
+def test_unusable_books_are_told_at_once(tmp_path: Path, merchant: Merchant) -> None:
+    (tmp_path / "pay" / "state.sqlite").write_bytes(b"no database" * 1000)
+    path = "/v3/pay/transactions/out-trade-no/none?mchid=1900000001"
+    headers = {**LOCAL, "authorization": merchant.authorization("GET", path, b"")}
+    reply = at_once(paid_app(merchant), path, headers)
+    assert reply is not None
+    assert (reply.status, b"state-unusable" in reply.body) == (503, True)

@@ -9,6 +9,7 @@ import pytest
 
 from linktester.serve.callbacks import Sender
 from linktester.serve.ground import Ground
+from linktester.serve.happenings import Happening, Tried
 from linktester.serve.payapis.payments import Outcome, Tamper
 from linktester.serve.state import Notice
 from tests.fakes.payers import PAYMENTS, Merchant, a_ground, said
@@ -199,3 +200,21 @@ def test_a_callback_that_cannot_be_built_is_given_up_for_this_run(
     receiver = played(ground, lambda _: status(200), deed)
     assert len(receiver.bodies) == 1
     assert len(caplog.records) == 1
+
+
+def test_every_try_is_told_with_how_long_the_next_one_waits(ground: Ground) -> None:
+    seen: list[Happening] = []
+
+    async def deed(sender: Sender, receiver: Receiver) -> None:
+        pay(ground, receiver.url)
+        ground.watch(seen.append)
+        await sender.settle(5)
+        await sender.send_again(notice(ground), Tamper.SIGNATURE)
+        await sender.send_again(notice(ground), None)
+
+    played(ground, lambda number: status(500 if number < 2 else 204), deed)
+    tries = [each for each in seen if isinstance(each, Tried)]
+    assert [each.attempt.tamper for each in tries] == [None, Tamper.SIGNATURE, None]
+    assert tries[0].wait == timedelta(seconds=15)
+    assert tries[-1].wait is None
+    assert tries[-1].notice.state == "delivered"

@@ -9,6 +9,7 @@ import pytest
 from linktester.serve.control import PREFIX, ControlApp
 from linktester.serve.emulator import Emulator
 from linktester.serve.exchange import Record
+from linktester.serve.happenings import Acted, Happening
 from tests.fakes.emulator import Reply, acall, call
 from tests.fakes.gates import said_emulator
 
@@ -157,3 +158,16 @@ def test_shutdown_is_answered_and_then_done(emulator: Emulator) -> None:
         return reply.status
 
     assert asyncio.run(shut_down()) == 200
+
+
+def test_what_the_payer_does_is_told_and_what_is_only_asked_is_not(emulator: Emulator) -> None:
+    seen: list[Happening] = []
+    emulator.ground.watch(seen.append)
+    ask(emulator, "GET", "/orders")
+    ask(emulator, "POST", "/worlds", SPEC)
+    ask(emulator, "POST", "/payer/scan", {"code": "nobody's"})
+    ask(emulator, "POST", "/payer/scan", {"code": "nobody's"}, {**GOOD, "authorization": "Bearer wrong"})
+    (act,) = seen
+    assert isinstance(act, Acted)
+    assert (act.call, act.status) == ("/payer/scan", 404)
+    assert b"unknown" in act.answer

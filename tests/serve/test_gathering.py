@@ -51,6 +51,19 @@ def test_what_waits_leaves_before_the_end() -> None:
     assert gathered(then="write_eof") == [b"headbody", "write_eof"]
 
 
+def test_what_need_not_wait_leaves_at_once_behind_what_waits() -> None:
+    async def spoken() -> list[Any]:
+        line: Any = Line()
+        out = Gathering(line, asyncio.get_running_loop())
+        out.write_out(b"first")
+        out.write(b"second")
+        out.write_out(b"third")
+        told: list[Any] = list(line.told)
+        return told
+
+    assert asyncio.run(spoken()) == [b"first", b"secondthird"]
+
+
 def test_cutting_drops_what_waits() -> None:
     assert gathered(then="abort") == ["abort"]
 

@@ -3,7 +3,8 @@ from pathlib import Path
 
 from linktester import urls
 from linktester.serve.ground import Ground, host_of
-from linktester.serve.state import Timer
+from linktester.serve.happenings import Kept
+from linktester.serve.state import EVERYWHERE, Timer
 from tests.fakes.payers import NOON, Merchant, a_ground
 
 
@@ -62,3 +63,28 @@ def test_hosts_are_compared_as_browsers_read_them(tmp_path: Path) -> None:
     assert {text: host_of(urls.parse(text)) for text in told} == told
     allowed = [text for text in told if ground.may_be_told(urls.parse(text))]
     assert allowed == list(told)[:4]
+
+
+def test_whoever_watches_is_told_of_requests_and_orders(tmp_path: Path) -> None:
+    ground, seen = a_ground(tmp_path), []
+    Merchant(ground).create(out_trade_no="T-0000")
+    ground.watch(seen.append)
+    Merchant(ground).create()
+    assert [type(each) for each in seen] == [Kept]
+    assert seen[0].order.number == "T-0001"
+
+
+def test_reset_forgets_the_ages_of_what_was_minted_but_not_those_of_a_world(tmp_path: Path) -> None:
+    ground = a_ground(tmp_path)
+    for where in (EVERYWHERE, "default", "w1"):
+        ground.codes.tell(where, "t", made_at=NOON)
+    ground.reset()
+    assert ground.codes.known("default", "t").made_at is None
+    assert ground.codes.known("w2", "t").made_at is None
+    assert ground.codes.known("w1", "t").made_at == NOON
+
+
+def test_asking_for_what_was_minted_opens_no_books_that_are_not_there(tmp_path: Path) -> None:
+    ground = Ground(tmp_path)
+    assert ground.known_mint("taobao:tpwd:x") is None
+    assert list(tmp_path.iterdir()) == []

@@ -11,7 +11,7 @@ from linktester.serve.emulator import Emulator
 from linktester.serve.payapis.payments import Behaviour
 from tests.fakes.emulator import Reply, call
 from tests.fakes.gates import said_emulator
-from tests.fakes.payers import NOON, HandClock, Merchant, said, some_credentials
+from tests.fakes.payers import NOON, PAYMENTS, HandClock, Merchant, said, some_credentials
 
 HEADERS = {"host": "127.0.0.1:4000", "authorization": "Bearer secret"}
 
@@ -146,3 +146,53 @@ def test_the_journal_is_read_on(emulator: Emulator) -> None:
     assert [(each["id"], each["status"], each["findings"]["refused"]) for each in told] == [
         (2, 401, "authorization")
     ]
+
+
+@pytest.mark.parametrize(
+    ("mode", "serials"),
+    [("order", 1), ("certificate", 1), ("public_key", 1), ("mixed", 2)],
+)
+def test_the_key_of_callbacks_can_be_forced(
+    emulator: Emulator, merchant: Merchant, mode: str, serials: int
+) -> None:
+    merchant.paid()
+    assert ask(emulator, "POST", "/wechatpay/callback-keys", {"mode": mode}).json == {"mode": mode}
+    (notice,) = emulator.ground.notices.listed()
+    seen = {PAYMENTS.outgoing(emulator.ground, notice, None).headers["Wechatpay-Serial"] for _ in range(4)}
+    pay = emulator.ground.credentials.bundle.wechatpay
+    assert len(seen) == serials
+    assert (pay.platform_public_key_id in seen) is (mode in {"public_key", "mixed"})
+    assert (pay.platform_cert_serial in seen) is (mode != "public_key")
+
+
+def test_reset_takes_a_forced_key_back(emulator: Emulator) -> None:
+    ask(emulator, "POST", "/wechatpay/callback-keys", {"mode": "mixed"})
+    ask(emulator, "POST", "/reset")
+    assert emulator.ground.callback_keys.setting == "order"
+    assert reason(ask(emulator, "POST", "/wechatpay/callback-keys", {"mode": "both"})) == (400, "body")
+
+
+def test_a_code_and_its_order_can_be_put_into_the_past(emulator: Emulator, merchant: Merchant) -> None:
+    old, other = merchant.code(), merchant.code(out_trade_no="T-0002")
+    assert ask(emulator, "POST", "/payer/age", {"code": old, "seconds": 7199}).status == 200
+    assert ask(emulator, "POST", "/payer/scan", {"code": old}).status == 200
+    assert ask(emulator, "POST", "/payer/age", {"code": old, "seconds": 1}).json["state"] == "NOTPAY"
+    assert reason(ask(emulator, "POST", "/payer/scan", {"code": old})) == (409, "expired")
+    assert ask(emulator, "POST", "/payer/scan", {"code": other}).status == 200
+    assert emulator.ground.clock.now() == NOON
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ({"code": "nobody's", "seconds": 1}, (404, "unknown")),
+        ({"code": "weixin://wxpay/bizpayurl?pr=AbC123xyz", "seconds": 1}, (404, "unknown")),
+        ({"code": "https://qr.alipay.com/bax0abc", "seconds": 1}, (404, "unknown")),
+        ({"code": "alipay.trade.app.pay&method=alipay.trade.app.pay"}, (404, "unknown")),
+        ({"code": "x", "seconds": -1}, (400, "body")),
+        ({"code": "x", "seconds": 1e99}, (400, "body")),
+        ({"seconds": 1}, (400, "body")),
+    ],
+)
+def test_only_codes_made_here_grow_old(emulator: Emulator, body: Any, wanted: tuple[int, str]) -> None:
+    assert reason(ask(emulator, "POST", "/payer/age", body)) == wanted

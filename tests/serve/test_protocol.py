@@ -1,5 +1,6 @@
 import asyncio
 import json
+from typing import Any
 
 import pytest
 from uvicorn.config import Config
@@ -7,6 +8,7 @@ from uvicorn.server import ServerState
 
 from linktester.serve import protocol
 from linktester.serve.app import Receive, Scope, Send
+from linktester.serve.octets import Reply
 from linktester.serve.protocol import MAX_HEAD, TARGET, Protocol
 
 
@@ -24,13 +26,35 @@ async def echo(scope: Scope, receive: Receive, send: Send) -> None:
     await send({"type": "http.response.body", "body": body})
 
 
-def sent(*octets: bytes, head_seconds: float = 10.0) -> bytes:
+class Hasty:
+    """Answers at once whatever has no `later` in its target, and breaks at `/broken`."""
+
+    def __init__(self) -> None:
+        self.waited: list[bytes] = []
+        self.is_waiting = asyncio.Event()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self.waited.append(scope["state"][TARGET])
+        self.is_waiting.set()
+        await echo(scope, receive, send)
+
+    def at_once(self, scope: Scope, body: bytes) -> Reply | None:
+        target: bytes = scope["state"][TARGET]
+        if b"later" in target:
+            return None
+        if target == b"/broken":
+            raise KeyError(target)
+        told = b"%s %s %d at once;" % (scope["method"].encode(), target, len(body))
+        return Reply(200, [(b"content-length", b"%d" % len(told))], told)
+
+
+def sent(*octets: bytes, head_seconds: float = 10.0, app: Any = echo) -> bytes:
     """Send `octets` to a listening protocol and return all it answers until it closes."""
-    return asyncio.run(_sent(octets, head_seconds))
+    return asyncio.run(_sent(octets, head_seconds, app))
 
 
-async def _sent(octets: tuple[bytes, ...], head_seconds: float) -> bytes:
-    config = Config(echo, http=Protocol, ws="none", lifespan="off", log_config=None, server_header=False)
+async def _sent(octets: tuple[bytes, ...], head_seconds: float, app: Any) -> bytes:
+    config = Config(app, http=Protocol, ws="none", lifespan="off", log_config=None, server_header=False)
     config.load()
     state = ServerState()
 
@@ -139,3 +163,77 @@ def test_each_request_of_a_connection_has_its_own_host() -> None:
     one = b"GET /%d HTTP/1.1\r\nHost: a.example\r\n"
     answer = sent(one % 1 + b"\r\n" + one % 2 + b"Connection: close\r\n\r\n")
     assert answer.count(b"HTTP/1.1 200 ") == 2
+
+
+def get(target: bytes, *headers: bytes, method: bytes = b"GET") -> bytes:
+    return b"\r\n".join([method + b" " + target + b" HTTP/1.1", b"Host: a.example", *headers]) + b"\r\n\r\n"
+
+
+def test_what_is_whole_is_answered_at_once_and_in_order() -> None:
+    app = Hasty()
+    last = request(b"/4", b"Content-Length: 3", body=b"abc")
+    answer = sent(get(b"/1") + get(b"/later-2") + get(b"/3") + last, app=app)
+    places = [answer.index(told) for told in (b"GET /1 0 at once;", b"/later-2 0", b"/3 0", b"/4 3")]
+    assert places == sorted(places)
+    assert app.waited == [b"/later-2", b"/3", b"/4"], "nobody is answered before those who came first"
+
+
+def test_chunks_that_came_together_are_one_body() -> None:
+    chunks = b"3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"
+    app = Hasty()
+    assert sent(request(b"/", b"Transfer-Encoding: chunked", body=chunks), app=app).endswith(
+        b"POST / 5 at once;"
+    )
+    assert app.waited == []
+
+
+def test_a_body_that_is_still_to_come_is_waited_for() -> None:
+    async def spoken() -> bytes:
+        config = Config(app, http=Protocol, ws="none", lifespan="off", log_config=None, server_header=False)
+        config.load()
+        loop, state = asyncio.get_running_loop(), ServerState()
+        server = await loop.create_server(lambda: Protocol(config, state, {}), "127.0.0.1", 0)
+        async with server:
+            reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+            writer.write(request(b"/", b"Content-Length: 6", body=b"abc"))
+            await app.is_waiting.wait()
+            writer.write(b"def")
+            answer = await reader.read()
+            writer.close()
+        return answer
+
+    app = Hasty()
+    assert asyncio.run(spoken()).endswith(b"/ 6")
+
+
+def test_nothing_is_kept_alive_that_was_not_asked_to_be() -> None:
+    old = sent(b"GET /old HTTP/1.0\r\n\r\n", app=Hasty())
+    assert b"connection: close" in old
+    assert old.endswith(b"GET /old 0 at once;")
+    assert b"connection: close" in sent(get(b"/new", b"Connection: close"), app=Hasty())
+
+
+def test_an_answer_to_head_has_no_body() -> None:
+    answer = sent(get(b"/", b"Connection: close", method=b"HEAD"), app=Hasty())
+    assert b"content-length: 17\r\n" in answer
+    assert answer.endswith(b"\r\n\r\n")
+
+
+def test_a_fault_of_ours_is_told_and_ends_the_connection(caplog: pytest.LogCaptureFixture) -> None:
+    answer = sent(get(b"/broken") + get(b"/next"), app=Hasty())
+    assert answer.startswith(b"HTTP/1.1 500 ")
+    assert answer.endswith(b"Internal Server Error")
+    assert "KeyError" in caplog.text
+
+
+def test_a_body_that_breaks_the_grammar_is_refused_though_its_head_was_whole() -> None:
+    app = Hasty()
+    answer = sent(request(b"/", b"Transfer-Encoding: chunked", body=b"3\r\nabcX"), app=app)
+    assert status_and_type(answer) == (400, "malformed")
+
+
+def test_an_answer_to_whoever_waits_for_a_go_ahead_comes_after_it() -> None:
+    app = Hasty()
+    answer = sent(request(b"/", b"Expect: 100-continue", b"Content-Length: 3", body=b"abc"), app=app)
+    assert answer.startswith(b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 ")
+    assert app.waited == [b"/"]

@@ -1,10 +1,13 @@
 import json
+import os
 import signal
 import socket
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 
@@ -115,3 +118,47 @@ def test_after_a_kill_the_next_one_starts(tmp_path: Path) -> None:
         child.kill()
     with running_emulator(tmp_path) as again:
         assert again["base_url"] == ready["base_url"]
+
+
+@pytest.mark.journey
+@posix_only
+@pytest.mark.parametrize(
+    ("words", "logged"),
+    [((), True), (("--quiet",), False), (("--json",), False)],
+    ids=["plain", "quiet", "json"],
+)
+def test_people_see_requests_as_they_come(tmp_path: Path, words: tuple[str, ...], logged: bool) -> None:
+    command = (sys.executable, "-m", "linktester.serve", "--state-dir", str(tmp_path), *words)
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        env={**os.environ, "LANG": "C"},
+    ) as child:
+        assert child.stdout is not None
+        assert child.stderr is not None
+        child.stdout.readline()
+        ready = json.loads((tmp_path / "ready.json").read_text())
+        with pytest.raises(HTTPError):
+            urlopen(f"{ready['base_url']}/v3/certificates")
+        if logged:
+            assert child.stderr.readline().endswith("wechatpay GET /v3/certificates → 401 SIGN_ERROR\n")
+        child.send_signal(signal.SIGINT)
+        assert child.wait(5) == 0
+        rest = child.stderr.read()
+    assert ("authorization" in rest) is logged
+    assert ready["control_token"] not in rest
+
+
+@pytest.mark.journey
+def test_a_log_may_go_to_a_file_beside_the_one_line(tmp_path: Path) -> None:
+    file = tmp_path / "live.log"
+    with running_emulator(tmp_path / "state", "--log", str(file)) as ready, pytest.raises(HTTPError):
+        urlopen(f"{ready['base_url']}/v3/certificates")
+    assert "→ 401 SIGN_ERROR" in file.read_text("utf-8")
+
+
+def test_a_log_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, event = failed(capsys, state_dir=tmp_path / "state", log_file=tmp_path / "none" / "live.log")
+    assert (code, event["code"]) == (3, "serve.bad-log")

@@ -1,7 +1,9 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
+from linktester import links
 from linktester.model.case import Case, Matrix, Selector, Stand, Suite
 from linktester.model.citation import Confidence
 from linktester.model.errors import InputErrors
@@ -153,3 +155,11 @@ def test_joined_plans_run_one_after_the_other():
     both = join([first, second])
     assert [planned.probe.case_id for planned in both.probes] == ["a", "b"]
     assert len(both.probes) == 2
+
+
+def test_the_control_run_of_a_payment_case_only_looks():
+    texts = [f"linktester://order/aggregated?fen=1&subject=tea{more}" for more in ("", "&payer=cancel")]
+    probes = [replace(a_probe(), link=links.parse(text).link) for text in texts]
+    found = [control_of(each) for each in probes]
+    assert [links.order_of(each.link).payer for each in found] == ["look", "look"]
+    assert found[0].key == found[1].key

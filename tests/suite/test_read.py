@@ -9,6 +9,7 @@ from linktester import resources
 from linktester.model.case import Selector, Stand
 from linktester.model.errors import InputErrors
 from linktester.model.link import Content, Intent
+from linktester.model.order import ReturnLeg
 from linktester.model.phone import OS, Entry
 from linktester.model.verdict import By, Cause, Modifier, Outcome
 from linktester.suite import NOW, bundled, bundled_names, read, read_text, write
@@ -169,6 +170,9 @@ def test_mistakes_name_the_nearest_right_word():
             'link = "https://a.io/"\nexpect = { verdict = "BLOCKED", from = 2021-01-01, until = 2020-01-01 }',
             "suite.empty-span",
         ),
+        ('link = "https://a.io/"\nexpect = { verdict = "HONORED", return_leg = "x" }', "suite.not-allowed"),
+        ('link = "https://a.io/"\nexpect = { verdict = "HONORED", order_state = 1 }', "suite.wrong-type"),
+        ('link = "linktester://order/aggregated?fen=0&subject=tea"', "links.field-number"),
         (
             'link = "https://example.com/"\nexpect = [{ verdict = "HONORED", from = "now" }]',
             "suite.bad-date",
@@ -190,6 +194,17 @@ def test_a_mistake_in_a_case_has_its_own_words(lines, code):
         ('host = "a.example"\nredirect = "https://b.example/"\nstatus = 200', "suite.redirect-status"),
         ('host = "a.example"\nowner = "nobody"', "suite.unknown-host"),
         ('host = "a.example"\nicp_filed = "no"', "suite.wrong-type"),
+        ('host = "a.example"\nroutes = [{ app = "wechat" }]', "suite.missing-key"),
+        (
+            'host = "a.example"\nroutes = [{ app = "nobody", to = "https://b.example/" }]',
+            "suite.unknown-host",
+        ),
+        ('host = "a.example"\nroutes = [{ app = "wechat", to = "weixin://dl" }]', "suite.bad-route"),
+        ('host = "a.example"\nroutes = [{ app = "wechat", to = "{1}" }]', "suite.bad-route"),
+        (
+            'host = "a.example"\nroutes = [{ app = "wechat", to = "https://b.example/", os = "ios" }]',
+            "suite.unknown-key",
+        ),
     ],
 )
 def test_a_mistake_in_a_site_has_its_own_words(lines, code):
@@ -289,6 +304,7 @@ def test_the_schema_lists_what_the_reader_allows(schema):
         (expect["modifiers"]["items"], Modifier),
         (expect["by"], By),
         (expect["cause"], Cause),
+        (expect["return_leg"], ReturnLeg),
     ):
         assert listed["enum"] == [member.value for member in kind]
     assert schema["properties"]["case"]["maxItems"] == MAX_CASES

@@ -1,8 +1,10 @@
 import tomllib
 
 from linktester.model.case import Expectation, Matrix, Selector, Stand, Suite
+from linktester.model.link import PlatformId
+from linktester.model.order import ReturnLeg
 from linktester.model.verdict import Modifier, Outcome
-from linktester.model.world import Site
+from linktester.model.world import Route, Site
 from linktester.suite import bundled, moment
 from linktester.suite.render import (
     case_values,
@@ -58,3 +60,21 @@ def test_a_content_class_is_written_where_the_link_does_not_say_it():
     assert own <= {"reward-link-in-wechat"}
     assert "reward-link-in-wechat" in without
     assert all("content" not in case_values(case, suite.sites) for case in suite.cases if case.id not in own)
+
+
+def test_how_an_order_is_to_end_is_written():
+    told = Expectation(
+        where=Selector(), verdict=Outcome.HONORED, order_state="", return_leg=ReturnLeg.SAME_TAB
+    )
+    assert tomllib.loads(lines(expectation_values(told))) == {
+        "verdict": "HONORED",
+        "order_state": "",
+        "return_leg": "same-tab",
+    }
+
+
+def test_routes_of_a_site_are_written():
+    call = '{"paySign":"a\\nb"}'
+    routes = (Route(PlatformId("wechat"), call), Route(PlatformId("alipay"), "https://a.example/"))
+    told = tomllib.loads(lines(site_values(Site(host="own.example", routes=routes))))
+    assert told["routes"] == [{"app": each.app, "to": each.to} for each in routes]

@@ -102,3 +102,14 @@ def test_a_missing_file_is_told(tmp_path):
 def test_an_unknown_column_of_a_jsonl_row_is_told(tmp_path):
     row = {"id": "a", "link": "https://example.com/", "host": "browser", "hots": 1}
     assert problems(saved(tmp_path, "x.jsonl", json.dumps(row))) == [(1, "hots", "suite.unknown-key")]
+
+
+def test_a_row_may_expect_how_its_order_ends(tmp_path):
+    text = (
+        "id,link,host,surface,expect,order_state,return_leg\n"
+        "a,linktester://order/alipay/wap?fen=1&subject=tea,browser,,HONORED,TRADE_SUCCESS,same-tab\n"
+        "b,linktester://order/alipay/wap?fen=1&subject=tea,browser,,HONORED,,\n"
+    )
+    first, second = open_table(saved(tmp_path, "set.csv", text)).cases()
+    assert (first.expect[0].order_state, first.expect[0].return_leg) == ("TRADE_SUCCESS", "same-tab")
+    assert (second.expect[0].order_state, second.expect[0].return_leg) == (None, None)

@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 from linktester import links
 from linktester.model.case import Case, Expectation, Matrix, Selector, Stand, Suite
 from linktester.model.errors import InputErrors, Place
-from linktester.model.link import Content, Intent
+from linktester.model.link import Content, Intent, PlatformId
+from linktester.model.order import ReturnLeg
 from linktester.model.phone import OS, Entry
 from linktester.model.verdict import By, Cause, Modifier, Outcome
-from linktester.model.world import Site
+from linktester.model.world import Route, Site
 from linktester.suite import NOW, moment, read_text, write
 from linktester.suite.axes import SURFACES
 from tests.fakes.probes import a_link
@@ -33,7 +34,8 @@ LINKS = st.one_of(
     ),
     WORDS.map("https://own.example/?q={}".format),
 )
-SITE = Site(host="own.example", title="Shop", icp_filed=False)
+ROUTES = (Route(PlatformId("wechat"), '{"paySign":"x"}'), Route(PlatformId("qq"), "https://a.example/?a=1"))
+SITE = Site(host="own.example", title="Shop", icp_filed=False, routes=ROUTES)
 
 
 @st.composite
@@ -70,6 +72,8 @@ def cases(draw, number):
                 modifiers=modifiers,
                 by=draw(st.none() | st.sampled_from(By)),
                 cause=draw(st.none() | st.sampled_from(Cause)) if verdict is Outcome.INCONCLUSIVE else None,
+                order_state=draw(st.none() | WORDS),
+                return_leg=draw(st.none() | st.sampled_from(ReturnLeg)),
             )
             for verdict, modifiers in expect
         ),

@@ -15,7 +15,9 @@ from linktester.model.phone import OS
 from linktester.model.platform import Platform
 from linktester.serve.clients import inside, reader
 from linktester.serve.clients.answers import NOTHING, load, open_external, text
+from linktester.serve.doors import orders
 from linktester.serve.gates import WEBVIEW, Stand
+from linktester.serve.ground import Ground
 from linktester.serve.interstitials import block_page, confirm_page, store_page, wrap_page
 
 
@@ -28,6 +30,8 @@ class Act:
     as_of: datetime
     target: Platform | None
     """Whose link it is; None for nobody's in the catalogue."""
+    ground: Ground | None = None
+    """The books in which orders stand; None where nobody asks for one."""
 
 
 def opened(act: Act) -> ClientAnswer:
@@ -80,8 +84,12 @@ def _prompted(act: Act) -> ClientAnswer:
 def _accepted(act: Act) -> ClientAnswer:
     """Show the order of a scanned code: an app's own links the usual way, all else on a screen of its own.
 
-    What an app's own code holds need not be a link that anybody else could hand to it (`wxp://`).
+    What an app's own code holds need not be a link that anybody else could hand to it (`wxp://`). The code of
+    an order that can no longer be paid is refused.
     """
+    over = None if act.ground is None else orders.refused(act.ground, (act.link.text,))
+    if over is not None:
+        return ClientAnswer(does="show", screen=over)
     is_own = act.link.target == act.stand.host
     return opened(act) if is_own and _is_handed_over(act) else _own_screen(act.link, "付款")
 

@@ -3,7 +3,8 @@
 Passed without asking: the way on from an interstitial of the app itself, the app's own pages, and anybody's
 web at large. A page of the platform that was let in may move within its own platform, unless the gate
 refuses the new place outright; it is not asked to confirm twice. Custom schemes and universal links are
-asked at the web view, whatever surface it was opened on.
+asked at the web view, whatever surface it was opened on. What a page hands to WeChat's bridge is no address
+and goes past all this.
 """
 
 from linktester import urls
@@ -12,6 +13,7 @@ from linktester.model.link import Intent, Link, PlatformId
 from linktester.model.phone import OS, Entry, Surface
 from linktester.model.platform import Platform
 from linktester.serve import gates
+from linktester.serve.clients import bridge
 from linktester.serve.clients.answers import CLIENT, answered, load, open_external
 from linktester.serve.clients.effects import EFFECTS, Act
 from linktester.serve.clients.surfaces import acted
@@ -27,6 +29,8 @@ _REFUSALS = frozenset({"block-page", "swallow"})
 def answer(app: Platform, asked: Asked, emulator: Emulator) -> Answer:
     """Answer whether and how `app` goes there. Raises BadBodyError."""
     question = read_json(asked.body, NavigateQuestion)
+    if question.how == bridge.HOW:
+        return bridge.answer(app, question, emulator.ground)
     link = gates.read(question.uri, asked.world).link
     address = urls.parse(question.uri)
     if address is None or not address.is_web:

@@ -39,7 +39,8 @@ async def answer(app: Platform, surface: Surface, asked: Asked, emulator: Emulat
 def acted(link: Link, stand: Stand, world: World, emulator: Emulator) -> Answer:
     """Answer what the app does with `link` by its gate."""
     ruling = emulator.gates.host(world, link, stand)
-    act = Act(link=link, stand=stand, as_of=world.as_of, target=emulator.platform(link.target))
+    target = emulator.platform(link.target)
+    act = Act(link=link, stand=stand, as_of=world.as_of, target=target, ground=emulator.ground)
     if ruling.effect is None:
         # That an app opens links of its own platform is likely, but nobody's word: a gap like any other.
         return answered(opened(act), CLIENT) if ruling.gap is None else unanswered(ruling)

@@ -1,7 +1,7 @@
 """One door: the screen an app shows when the system hands it a URI, or why it shows none.
 
 What a link means is read by the same grammar as everywhere; a door adds what only the app knows: whether a
-ticket is used up or too old.
+ticket is used up or too old, and whether an order can still be paid.
 """
 
 from linktester import urls
@@ -9,7 +9,7 @@ from linktester.model.hostprotocol import DoorAnswer, DoorQuestion
 from linktester.model.link import Identity, Link, Parsed
 from linktester.model.platform import Platform
 from linktester.serve import gates
-from linktester.serve.doors import resolve, wechat
+from linktester.serve.doors import minted, orders, resolve, wechat
 from linktester.serve.doors.titles import title
 from linktester.serve.emulator import Emulator
 from linktester.serve.exchange import Answer, Asked, Record
@@ -24,20 +24,24 @@ def door(app: Platform, asked: Asked, emulator: Emulator) -> Answer:
     """Answer a URI handed to `app`. Raises BadBodyError."""
     question = read_json(asked.body, DoorQuestion)
     parsed = gates.read(question.uri, asked.world)
-    refused = _refusal(app, parsed, asked, emulator)
-    what = DoorAnswer(refused=refused) if refused else _screen(app, parsed.link)
-    return json_answer(what, record=Record(role="door", effects=(refused or "screen",)))
+    what = _refused(app, parsed, asked, emulator) or _screen(app, parsed.link)
+    return json_answer(what, record=Record(role="door", effects=(what.refused or "screen",)))
 
 
-def _refusal(app: Platform, parsed: Parsed, asked: Asked, emulator: Emulator) -> str | None:
+def _refused(app: Platform, parsed: Parsed, asked: Asked, emulator: Emulator) -> DoorAnswer | None:
     if not parsed.valid:
-        return "malformed"
+        return DoorAnswer(refused="malformed")
     if not _is_addressed_to(app, parsed.link):
-        return "unknown-path"
+        return DoorAnswer(refused="unknown-path")
     if app.id == "wechat":
         user = asked.headers.get(USER_HEADER, _ANYBODY)[:200]
-        return wechat.refusal(parsed.link, user, asked.world, emulator.codes)
-    return None
+        spent = wechat.refusal(parsed.link, user, asked.world, emulator.codes)
+        if spent is not None:
+            return DoorAnswer(refused=spent)
+    over = minted.refused(app.id, parsed.link, asked.world, emulator.ground)
+    if over is not None:
+        return DoorAnswer(refused=over)
+    return orders.refused(emulator.ground, (layer.text for layer in parsed.layers))
 
 
 def _is_addressed_to(app: Platform, link: Link) -> bool:

@@ -31,6 +31,7 @@ from linktester.serve.hosts import (
 from linktester.serve.hosts.visit import Handler, Visit, plain
 from linktester.serve.interstitials import store_page
 from linktester.serve.pages import page
+from linktester.serve.payapis import APIS
 from linktester.serve.problems import gap, problem
 
 _MODULES = (
@@ -63,8 +64,12 @@ def find(host: str, emulator: Emulator) -> Handler | None:
 
 
 def patterns(emulator: Emulator) -> tuple[str, ...]:
-    """Return every host name played here, sorted; `*.example.com` stands for its subdomains."""
-    return tuple(sorted({*HANDLERS, *emulator.catalogue.hosts(), "*.linktester.test"}))
+    """Return every host name played here, the platforms' APIs too, sorted.
+
+    `*.example.com` stands for its subdomains.
+    """
+    apis = (host for api in APIS for host in api.hosts)
+    return tuple(sorted({*HANDLERS, *apis, *emulator.catalogue.hosts(), "*.linktester.test"}))
 
 
 def visit(handler: Handler, asked: Asked, emulator: Emulator) -> Answer:

@@ -11,13 +11,11 @@ from linktester.model.link import PlatformId
 from linktester.serve.exchange import Answer, redirect
 from linktester.serve.hosts.visit import Handler, Visit, launching, missing, plain, short, thing
 from linktester.serve.pages import page
-from linktester.serve.payapis.alipay import opening
+from linktester.serve.payapis.alipay import PAYMENTS
 from linktester.serve.payapis.alipay.money import yuan
-from linktester.serve.payapis.alipay.payer import AlipayPayments
 from linktester.serve.payapis.payments import Refusal
 
 ALIPAY = PlatformId("alipay")
-PAYMENTS = AlipayPayments()
 _OVER = {
     "paid": "这个二维码的订单已经付过款了。",
     "closed": "这个二维码的交易已经关闭，请让商家重新下单。",
@@ -36,16 +34,16 @@ def code(visit: Visit) -> Answer:
         return missing()
     address = f"https://qr.alipay.com/{found}"
     if visit.app == ALIPAY:
-        return _order(visit, found, address) or thing(
+        return _order(visit, address) or thing(
             visit, address, "付款", words="仿真收款页，请核对收款方后输入金额。"
         )
     return redirect(_LANDING + quote(_SCAN + quote(address, safe=""), safe=""))
 
 
-def _order(visit: Visit, token: str, address: str) -> Answer | None:
+def _order(visit: Visit, address: str) -> Answer | None:
     """Answer the code of an order; None for codes no order here has."""
     ground = visit.ground
-    if ground is None or not opening.is_minted(ground, token):
+    if ground is None or not PAYMENTS.knows(ground, address):
         return None
     try:
         order = PAYMENTS.scan(ground, address).order

@@ -12,10 +12,9 @@ from linktester.serve.exchange import Answer
 from linktester.serve.hosts.visit import Handler, Visit, launching, missing
 from linktester.serve.pages import page
 from linktester.serve.payapis.payments import Refusal
-from linktester.serve.payapis.wechatpay.payer import WechatPayPayments
+from linktester.serve.payapis.wechatpay import PAYMENTS
 from linktester.serve.shortcodes import hexes
 
-PAYMENTS = WechatPayPayments()
 _WHY = {
     "expired": "支付链接已过期，请回到商户页面重新下单。",
     "closed": "订单已关闭，请回到商户页面重新下单。",

@@ -1,7 +1,7 @@
 """Holding a request's JSON body against the platform's table of fields; what it does not name may pass."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
@@ -25,7 +25,7 @@ class Wrong:
 
 def first_mistake(body: dict[str, Any], form: Node, request: str) -> Wrong | None:
     """Return the first mistake of `body` in the table's order, None when there is none."""
-    return next(_mistakes(body, form, request, ""), None)
+    return _in_object(body, form, request, "")
 
 
 def time_of(text: str) -> datetime | None:
@@ -40,28 +40,36 @@ def time_of(text: str) -> datetime | None:
     return moment if 1970 <= moment.year <= 9000 else None
 
 
-def _mistakes(body: dict[str, Any], node: Node, request: str, at: str) -> Iterator[Wrong]:
+def _in_object(body: dict[str, Any], node: Node, request: str, at: str) -> Wrong | None:
     for name, below in node.below.items():
-        here = f"{at}/{name}"
         value = body.get(name)
-        if value is None:
-            if below.rule is not None and request in below.rule.needed_by:
-                yield Wrong(here, None, "缺少必填字段")
-        else:
-            yield from _of_value(value, below, request, here)
+        if value is not None:
+            wrong = _in_value(value, below, request, at, name)
+            if wrong is not None:
+                return wrong
+        elif below.rule is not None and request in below.rule.needed_by:
+            return Wrong(f"{at}/{name}", None, "缺少必填字段")
+    return None
 
 
-def _of_value(value: Any, node: Node, request: str, at: str) -> Iterator[Wrong]:
-    if node.rule is not None:
-        issue = _CHECKS[node.rule.kind](value, node.rule)
-        if issue:
-            yield Wrong(at, value, issue)
-            return
+def _in_value(value: Any, node: Node, request: str, at: str, name: object) -> Wrong | None:
+    rule = node.rule
+    issue = _CHECKS[rule.kind](value, rule) if rule is not None else ""
+    if issue:
+        return Wrong(f"{at}/{name}", value, issue)
+    if not node.below:
+        return None
     if isinstance(value, dict):
-        yield from _mistakes(value, node, request, at)
-    elif isinstance(value, list) and "*" in node.below:
-        for index, item in enumerate(value):
-            yield from _of_value(item, node.below["*"], request, f"{at}/{index}")
+        return _in_object(value, node, request, f"{at}/{name}")
+    return _in_list(value, node, request, f"{at}/{name}") if isinstance(value, list) else None
+
+
+def _in_list(items: list[Any], node: Node, request: str, at: str) -> Wrong | None:
+    each = node.below.get("*")
+    if each is None:
+        return None
+    found = (_in_value(item, each, request, at, index) for index, item in enumerate(items))
+    return next((wrong for wrong in found if wrong is not None), None)
 
 
 def _text(value: Any, rule: Rule) -> str:

@@ -19,6 +19,7 @@ from linktester.serve.payapis.payments import Behaviour
 from linktester.serve.state import Mint
 
 _LETTERS = string.ascii_letters + string.digits
+_FAIR = 256 - 256 % len(_LETTERS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,13 @@ class Form:
 
 def letters(count: int) -> str:
     """Return that many letters and digits that nobody can guess."""
-    return "".join(secrets.choice(_LETTERS) for _ in range(count))
+    made = ""
+    while len(made) < count:
+        # Octets beyond a multiple of the letters are left out, so that all letters are equally likely.
+        made += "".join(
+            _LETTERS[octet % len(_LETTERS)] for octet in secrets.token_bytes(count) if octet < _FAIR
+        )
+    return made[:count]
 
 
 def digits(count: int) -> str:

@@ -78,6 +78,12 @@ class Payments(Protocol):
     def pay_order(self, ground: Ground, order: Order, outcome: Outcome) -> Seen:
         """Let the payer do the same with an order of the ledger. Raises Refusal."""
 
+    def knows(self, ground: Ground, code: str) -> bool:
+        """Tell whether an order here has `code`; books that nobody has opened yet stay closed."""
+
+    def age(self, ground: Ground, code: str, by: timedelta) -> Seen:
+        """Put a minted code and its order into the past. Raises Refusal where no order has the code."""
+
     def auth_code(self, ground: Ground, behaviour: Behaviour) -> str:
         """Mint a payer's own code. Raises Refusal."""
 

@@ -29,6 +29,17 @@ async def answered(api: Api, call: ApiCall) -> Answer:
     return _kept(api, call, _instead(fault) if fault.status is not None or answer is None else answer)
 
 
+def answered_at_once(api: Api, call: ApiCall) -> Answer:
+    """Return the answer of `api` while no fault is armed. Raises EnvironmentFault as `answered` does."""
+    return _kept(api, call, api.answer(call))
+
+
+def unread(api: Api, call: ApiCall, status: int) -> None:
+    """Put down a call whose body never came whole; `status` 0: its sender was gone."""
+    call.findings.refused = "body"
+    _note(api, call, status, b"")
+
+
 def _instead(fault: Injected) -> Answer:
     body = (
         fault.body.encode()

@@ -25,6 +25,8 @@ class Code:
 UNKNOWN = Code()
 EVERYWHERE = "*"
 """The world under which an age is told that holds in every world that knows no other."""
+DEFAULT = "default"
+"""The world of requests that name none."""
 
 
 class Codes:
@@ -53,6 +55,10 @@ class Codes:
             return known
         self._merge(world, code, {"first_user": user, "first_opened_at": moment.isoformat()})
         return self.known(world, code)
+
+    def forget(self) -> None:
+        """Forget what holds in the default world and everywhere; worlds with circumstances keep theirs."""
+        self._database.run("DELETE FROM codes WHERE world IN (?, ?)", EVERYWHERE, DEFAULT)
 
     def close(self) -> None:
         """Let go of the file."""

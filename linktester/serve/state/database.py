@@ -6,18 +6,26 @@ here, and a layer above it would cost more than the signature.
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
-from linktester import resources
+from linktester import resources, urls
 from linktester.model.errors import EnvironmentFault
 from linktester.model.message import message
 
 STATE_FILE = "state.sqlite"
 _STEPS = "migrations/state"
-_PRAGMAS = ("synchronous = NORMAL", "busy_timeout = 3000", "foreign_keys = ON", "cache_size = -8000")
+_PRAGMAS = (
+    "synchronous = NORMAL",
+    "busy_timeout = 3000",
+    "foreign_keys = ON",
+    "cache_size = -8000",
+    "wal_autocheckpoint = 8000",
+)
+_PAGE = 1024
+"""Octets: a request changes a few rows here and there, and each of their pages is written as a whole."""
 Row = sqlite3.Row
 
 
@@ -27,6 +35,7 @@ class Database:
     def __init__(self, folder: Path) -> None:
         self.file = folder / STATE_FILE
         self._depth = 0
+        self._afterwards: list[Callable[[], None]] = []
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -39,11 +48,19 @@ class Database:
         except BaseException:
             self._depth -= 1
             if self._depth == 0:
-                self.run("ROLLBACK")
+                self._afterwards.clear()
+                self._take_back()
             raise
         self._depth -= 1
         if self._depth == 0:
-            self.run("COMMIT")
+            self._commit()
+            self._do_afterwards()
+
+    def afterwards(self, do: Callable[[], None]) -> None:
+        """Do something once what was written is committed; never when it is taken back."""
+        self._afterwards.append(do)
+        if self._depth == 0:
+            self._do_afterwards()
 
     def rows(self, sql: str, *values: object) -> list[Row]:
         """Return all rows of a query; `?` stands for each of `values`."""
@@ -60,14 +77,11 @@ class Database:
 
     def put(self, table: str, values: Mapping[str, object], *, instead: str = "") -> int:
         """Insert one row; `instead` is a conflict clause. Return its number."""
-        names = ", ".join(values)
-        places = ", ".join("?" * len(values))
-        return self.run(f"INSERT INTO {table} ({names}) VALUES ({places}) {instead}", *values.values())
+        return self._done(_insert(table, tuple(values), instead), tuple(values.values())).lastrowid or 0
 
     def change(self, table: str, key: str, which: object, values: Mapping[str, object]) -> None:
         """Set columns of the row whose `key` column is `which`."""
-        places = ", ".join(f"{name} = ?" for name in values)
-        self.run(f"UPDATE {table} SET {places} WHERE {key} = ?", *values.values(), which)
+        self._done(_update(table, tuple(values), key), (*values.values(), which))
 
     @property
     def is_open(self) -> bool:
@@ -90,9 +104,32 @@ class Database:
             self._connection.close()
             del self.__dict__["_connection"]
 
+    def _commit(self) -> None:
+        try:
+            self.run("COMMIT")
+        except EnvironmentFault:
+            self._afterwards.clear()
+            self._take_back()
+            raise
+
+    def _take_back(self) -> None:
+        """Undo what is open; on a full disk SQLite has done so itself."""
+        if self._connection.in_transaction:
+            self.run("ROLLBACK")
+
+    def _do_afterwards(self) -> None:
+        waiting, self._afterwards = self._afterwards, []
+        for do in waiting:
+            do()
+
     def _done(self, sql: str, values: tuple[object, ...]) -> sqlite3.Cursor:
         try:
             return self._connection.execute(sql, values)
+        except UnicodeEncodeError:
+            # Links may hold lone surrogates; the file cannot, so nothing in it has them.
+            return self._done(
+                sql, tuple(urls.whole(each) if isinstance(each, str) else each for each in values)
+            )
         except sqlite3.Error as error:
             said = message("serve.state-broken", file=str(self.file), reason=str(error).splitlines()[0])
             raise EnvironmentFault(said) from error
@@ -109,6 +146,18 @@ class Database:
         return connection
 
 
+@cache
+def _insert(table: str, names: tuple[str, ...], instead: str) -> str:
+    places = ", ".join("?" * len(names))
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places}) {instead}"
+
+
+@cache
+def _update(table: str, names: tuple[str, ...], key: str) -> str:
+    return f"UPDATE {table} SET {', '.join(f'{name} = ?' for name in names)} WHERE {key} = ?"
+
+
+@cache
 def steps() -> tuple[tuple[int, str], ...]:
     """Return (number, SQL) of the schema's steps, in order; a released step never changes."""
     found = resources.names(_STEPS, ".sql")
@@ -117,6 +166,7 @@ def steps() -> tuple[tuple[int, str], ...]:
 
 def _prepare(connection: sqlite3.Connection, file: Path) -> None:
     """Bring the schema up to date, one transaction per step. A file of a newer version is refused."""
+    connection.execute(f"PRAGMA page_size = {_PAGE}")  # Holds for new files only.
     connection.execute("PRAGMA journal_mode = WAL")
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")

@@ -4,9 +4,10 @@ The ledger knows no rule: which move is allowed is the platform's business (`pay
 units (fen), moments aware and of the business clock.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from linktester.serve.state.database import Database, Row
@@ -66,15 +67,17 @@ class Ledger:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.watcher: Callable[[Order], None] | None = None
+        """Called with every order that was added or changed, once that is committed."""
 
     def add(self, order: Order) -> Order:
         """Put a new order in; return it with its id."""
-        return replace(order, id=self._database.put("orders", _row(order)))
+        return self._watched(replace(order, id=self._database.put("orders", _row(order))))
 
     def save(self, order: Order) -> Order:
         """Replace what is kept of an order that is in the ledger; return it."""
         self._database.change("orders", "id", order.id, _row(order))
-        return order
+        return self._watched(order)
 
     def find(self, platform: str, merchant: str, number: str) -> Order | None:
         """Return the order with this merchant's number."""
@@ -137,20 +140,26 @@ class Ledger:
         """Forget every order, with its refunds and codes."""
         self._database.run("DELETE FROM orders")
 
+    def _watched(self, order: Order) -> Order:
+        if self.watcher is not None:
+            self._database.afterwards(partial(self.watcher, order))
+        return order
 
-_MOMENTS = frozenset({"made_at", "expires_at", "paid_at", "ended_at", "done_at"})
-_TEXTS = frozenset({"request", "more"})
+
+_KEPT: Mapping[str, Callable[[Any], object]] = {
+    **dict.fromkeys(("made_at", "expires_at", "paid_at", "ended_at", "done_at"), kept),
+    **dict.fromkeys(("request", "more"), text_of),
+}
+"""How columns are kept that are not kept as they are."""
 _COLUMNS = {kind: tuple(each.name for each in fields(kind) if each.name != "id") for kind in (Order, Refund)}
 
 
 def _row(value: Order | Refund) -> dict[str, object]:
-    return {name: _cell(name, getattr(value, name)) for name in _COLUMNS[type(value)]}
-
-
-def _cell(name: str, value: Any) -> object:
-    if name in _MOMENTS:
-        return kept(value)
-    return text_of(value) if name in _TEXTS else value
+    row: dict[str, object] = {name: getattr(value, name) for name in _COLUMNS[type(value)]}
+    for name, how in _KEPT.items():
+        if name in row:
+            row[name] = how(row[name])
+    return row
 
 
 def _order_or_none(row: Row | None) -> Order | None:

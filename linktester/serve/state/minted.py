@@ -6,7 +6,7 @@ order, may end, and remembers when it was first opened and when it was used up.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from linktester.serve.state.database import Database, Row
@@ -77,6 +77,12 @@ class Minted:
             "WHERE key = ?"
         )
         self._database.run(sql, kept(now), order_id, key)
+
+    def age(self, key: str, by: timedelta) -> None:
+        """Put it into the past: made and ending that much earlier."""
+        moved = round(by.total_seconds() * 1000)
+        sql = "UPDATE minted SET made_at = made_at - ?, expires_at = expires_at - ? WHERE key = ?"
+        self._database.run(sql, moved, moved, key)
 
     def use(self, key: str, now: datetime) -> None:
         """Note that it is used up."""

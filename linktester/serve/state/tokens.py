@@ -54,10 +54,11 @@ class Tokens:
     def cut(self, platform: str, owner: str, ends: datetime, *, but: str = "", kind: str = "") -> None:
         """Let an app's tokens of this kind end at `ends` at the latest, all but the token `but`."""
         sql = (
-            "UPDATE tokens SET expires_at = min(expires_at, ?) "
-            "WHERE platform = ? AND owner = ? AND kind = ? AND token <> ?"
+            "UPDATE tokens SET expires_at = ? "
+            "WHERE platform = ? AND owner = ? AND kind = ? AND expires_at > ? AND token <> ?"
         )
-        self._database.run(sql, kept(ends), platform, owner, kind, but)
+        end = kept(ends)
+        self._database.run(sql, end, platform, owner, kind, end, but)
 
     def count(self, platform: str, owner: str, what: str, day: date) -> int:
         """Count `what` once more on this day; return how often it was counted, this time included."""
@@ -65,6 +66,10 @@ class Tokens:
         self._database.put(
             "counts", row, instead="ON CONFLICT (platform, owner, what, day) DO UPDATE SET count = count + 1"
         )
+        return self.counted(platform, owner, what, day)
+
+    def counted(self, platform: str, owner: str, what: str, day: date) -> int:
+        """Return how often `what` was counted on this day."""
         sql = "SELECT count FROM counts WHERE platform = ? AND owner = ? AND what = ? AND day = ?"
         found = self._database.row(sql, platform, owner, what, day.isoformat())
         return 0 if found is None else int(found[0])

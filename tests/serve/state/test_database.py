@@ -88,3 +88,49 @@ def test_a_peek_neither_makes_nor_opens_the_file(tmp_path: Path) -> None:
 
 def test_steps_are_numbered_without_a_gap() -> None:
     assert [number for number, _ in steps()] == list(range(1, len(steps()) + 1))
+
+
+def test_what_is_to_follow_waits_for_the_outermost_commit(tmp_path: Path) -> None:
+    database, done = Database(tmp_path), []
+    with database.together():
+        with database.together():
+            database.afterwards(lambda: done.append("a"))
+        assert done == []
+    assert done == ["a"]
+    database.afterwards(lambda: done.append("b"))
+    assert done == ["a", "b"]
+
+
+def test_what_is_taken_back_is_followed_by_nothing(tmp_path: Path) -> None:
+    database, done = Database(tmp_path), []
+    with contextlib.suppress(KeyError), database.together():
+        database.afterwards(lambda: done.append("a"))
+        raise KeyError
+    with database.together():
+        database.run(TOKEN, "a")
+    assert done == []
+
+
+def test_lone_surrogates_are_found_nowhere_and_break_nothing(tmp_path: Path) -> None:
+    database = Database(tmp_path)
+    assert database.rows("SELECT * FROM tokens WHERE token = ?", "\ud800") == []
+
+
+def test_a_full_disk_takes_back_the_whole_and_says_so(tmp_path: Path) -> None:
+    database = Database(tmp_path)
+    database.run(TOKEN, "before")
+    pages = database.rows("PRAGMA page_count")[0][0]
+    database.run(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(EnvironmentFault, match="full"):
+        fill(database)
+    database.run(f"PRAGMA max_page_count = {pages + 100}")
+    with database.together():
+        database.run(TOKEN, "after")
+    kept = {row["token"] for row in database.rows("SELECT token FROM tokens")}
+    assert kept == {"before", "after"}
+
+
+def fill(database: Database) -> None:
+    with database.together():
+        for number in range(10_000):
+            database.run(TOKEN, f"{number:09d}" * 100)

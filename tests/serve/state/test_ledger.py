@@ -80,3 +80,13 @@ def test_forgetting_orders_forgets_their_refunds(ledger: Ledger) -> None:
     ledger.forget()
     assert ledger.orders() == ()
     assert ledger.find_refund("p", "m", "R-1") is None
+
+
+def test_a_watcher_sees_every_order_that_was_added_or_changed(ledger: Ledger) -> None:
+    seen: list[Order] = []
+    unseen = ledger.add(an_order("T-0"))
+    ledger.watcher = seen.append
+    added = ledger.add(an_order())
+    changed = ledger.save(replace(added, state="PAID"))
+    assert seen == [added, changed]
+    assert unseen not in seen

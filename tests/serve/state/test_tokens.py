@@ -56,3 +56,10 @@ def test_forgetting(tokens: Tokens) -> None:
     tokens.forget()
     assert tokens.find("a") is None
     assert tokens.count("p", "app", "links", DAY) == 1
+
+
+def test_what_was_counted_can_be_asked_without_counting(tokens: Tokens) -> None:
+    day = date(2026, 3, 1)
+    assert tokens.counted("p", "o", "x", day) == 0
+    tokens.count("p", "o", "x", day)
+    assert [tokens.counted("p", "o", "x", day) for _ in range(2)] == [1, 1]

@@ -22,8 +22,13 @@ def content_of(ground: Ground, params: Parameters, terms: Terms, request: str) -
     if not text:
         raise Problem("isv.missing-biz-content", check="biz_content")
     if terms.is_encrypted:
-        text = _decrypted(ground, text, terms)
+        text = _decrypted(ground, text).decode(terms.charset, "replace")
     return checked(read(text), request)
+
+
+def body_of(ground: Ground, body: bytes, *, is_encrypted: bool) -> dict[str, Any]:
+    """Return the JSON object of an OpenAPI 3 body. Raises Problem."""
+    return read(_decrypted(ground, body.decode("latin-1")) if is_encrypted else body)
 
 
 def read(text: str | bytes) -> dict[str, Any]:
@@ -57,9 +62,8 @@ def _is_deep(value: object, left: int) -> bool:
     return left == 0 or any(_is_deep(each, left - 1) for each in below)
 
 
-def _decrypted(ground: Ground, text: str, terms: Terms) -> str:
+def _decrypted(ground: Ground, text: str) -> bytes:
     try:
-        octets = keys.decrypt(ground.credentials.bundle.alipay.encrypt_key, text)
+        return keys.decrypt(ground.credentials.bundle.alipay.encrypt_key, text)
     except ValueError as error:
         raise Problem("isv.decryption-error-unknown", check="encrypt_type") from error
-    return octets.decode(terms.charset, "replace")

@@ -1,6 +1,6 @@
 """The cashier: pages of a payment in the browser, and the way back to the shop."""
 
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from linktester.serve.exchange import Answer, redirect
 from linktester.serve.pages import page
@@ -15,6 +15,7 @@ from linktester.serve.payapis.api import ApiCall
 from linktester.serve.payapis.payments import Outcome, Refusal
 from linktester.serve.state import Order
 
+_HOST = "openapi.alipay.com"
 _OVER = {
     "paid": "这笔订单已经付过款了。",
     "closed": "这笔交易已经关闭，请回到商家重新下单。",
@@ -87,6 +88,7 @@ def _shown(order: Order, token: str, words_above: str = "") -> Answer:
         state=words("state")[order.state],
         words=words_above,
         action=CASHIER_PATH + token,
+        canonical=f"https://{_HOST}{CASHIER_PATH}{token}?out_trade_no={quote(order.number, safe='')}",
         open=order.state == Trade.WAITING,
     )
 

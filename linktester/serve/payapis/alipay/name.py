@@ -19,6 +19,8 @@ AUTH = f"{NAME}:auth:"
 QR_ADDRESS = "https://qr.alipay.com/"
 CASHIER_PATH = "/alipay/cashier/"
 """Where our cashier page stands; the real one has its own host."""
+GATEWAY = "/gateway.do"
+REST_PATH = "/v3/alipay/"
 
 
 class Trade(StrEnum):

@@ -4,6 +4,7 @@ import json
 import re
 import secrets
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from urllib.parse import unquote
 
@@ -12,14 +13,22 @@ from linktester.serve.ground import Ground
 from linktester.serve.payapis.alipay import asked, caller, trades
 from linktester.serve.payapis.alipay.caller import UnknownAppError
 from linktester.serve.payapis.alipay.methods import APP_METHOD, PAGES
-from linktester.serve.payapis.alipay.name import AUTH, CASHIER, CASHIER_PATH, CODE, NAME, Product, Trade
+from linktester.serve.payapis.alipay.name import (
+    AUTH,
+    CASHIER,
+    CASHIER_PATH,
+    CODE,
+    GATEWAY,
+    NAME,
+    Product,
+    Trade,
+)
 from linktester.serve.payapis.alipay.parameters import Parameters, parsed
 from linktester.serve.payapis.alipay.problem import Problem, errors
 from linktester.serve.payapis.payments import Refusal
 from linktester.serve.requestlog import Findings
 from linktester.serve.state import Mint, Order
 
-GATEWAY = "/gateway.do"
 _QR = re.compile(r"(?i:https?://qr\.alipay\.com/)([0-9A-Za-z]+)(?:[?#].*)?", re.DOTALL)
 _AUTH = re.compile(r"(?:2[5-9]|30)[0-9]{14,22}", re.ASCII)
 _HANDED_OVER = ("alipay://alipayclient/?", "alipays://alipayclient/?")
@@ -66,6 +75,25 @@ def is_minted(ground: Ground, token: str) -> bool:
     if not books.is_open and not books.peek("SELECT 1 FROM minted LIMIT 1"):
         return False
     return ground.minted.find(CODE + token) is not None
+
+
+def is_known(ground: Ground, found: Opened) -> bool:
+    """Tell whether what is opened is an order's here, or is signed in the name of the app here."""
+    if found.kind is Kind.CODE:
+        return is_minted(ground, found.value)
+    if found.kind in {Kind.PAGE, Kind.APP}:
+        app_id = parsed(found.value.encode("utf-8", "replace")).text("app_id")
+        return app_id == ground.credentials.bundle.alipay.app_id
+    return False
+
+
+def aged(ground: Ground, found: Opened, by: timedelta) -> Order:
+    """Put a code and its order that much into the past; callers hold the transaction. Raises Refusal."""
+    mint = ground.minted.find(CODE + found.value) if found.kind is Kind.CODE else None
+    if mint is None or mint.order_id is None:
+        raise Refusal("unknown", "no order has this code")
+    ground.minted.age(mint.key, by)
+    return trades.aged(ground, ground.ledger.order(mint.order_id), by)
 
 
 def order_of(ground: Ground, opened: Opened) -> Order:

@@ -1,6 +1,7 @@
 """The payer's side of Alipay: opening things, paying, payers' own codes, and what time brings."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from linktester.serve.ground import Ground
@@ -44,6 +45,19 @@ class AlipayPayments:
             order = paying.done(ground, order, outcome)
         ground.ring()
         return _seen(ground, order, outcome)
+
+    def knows(self, ground: Ground, code: str) -> bool:
+        """Tell whether an order here has `code`, or the app here signed it; no books are opened for it."""
+        found = opening.read(code)
+        return found is not None and opening.is_known(ground, found)
+
+    def age(self, ground: Ground, code: str, by: timedelta) -> Seen:
+        """Put a precreated code and its order into the past. Raises Refusal."""
+        found = _read(code)
+        with ground.database.together():
+            order = opening.aged(ground, found, by)
+        ground.ring()
+        return Seen(order=order, told=paying.told(order))
 
     def auth_code(self, ground: Ground, behaviour: Behaviour) -> str:
         """Mint a payer's own code: 18 digits beginning with 28."""

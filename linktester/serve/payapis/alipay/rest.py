@@ -1,4 +1,7 @@
-"""OpenAPI 3: the same trades by REST paths, signed in the `authorization` header."""
+"""OpenAPI 3: the same trades by REST paths, signed in the `authorization` header.
+
+Where the app asks for it, bodies are encrypted as OpenAPI 2 encrypts content; what is signed is what is sent.
+"""
 
 import re
 import uuid
@@ -12,9 +15,9 @@ from linktester.serve.payapis.alipay.name import limit
 from linktester.serve.payapis.alipay.problem import Problem, errors, gateway_codes
 from linktester.serve.payapis.api import ApiCall
 
-PREFIX = "/v3/alipay/"
 SCHEME = "ALIPAY-SHA256withRSA"
-_PAIR = re.compile(r"([a-z_]+)=([^,]*)")
+_PAIR = re.compile(r"([a-z_]{1,32})=([^,]*)")
+"""Bounded: where nothing fits, it is tried again at every letter of a long header."""
 _TIME = re.compile(r"\d{13}", re.ASCII)
 _PREFIX = re.compile(r"^(?:isv|isp|aop)\.")
 _LINK = "https://opendocs.alipay.com/open-v3/"
@@ -28,17 +31,18 @@ def answer(call: ApiCall) -> Answer:
     if call.method != "POST":
         return _plain(call, 405, {"code": "METHOD_NOT_ALLOWED", "message": "请用 POST", "links": []})
     try:
-        terms = _terms(call)
-        content = asked.checked(asked.read(call.body), method.request)
-        inner = methods.done(call.ground, method, terms, content, call.findings)
+        _admit(call)
+        wish = asked.body_of(call.ground, call.body, is_encrypted=_is_encrypted(call))
+        content = asked.checked(wish, method.request)
+        inner = methods.done(call.ground, method, _terms(call, wish), content, call.findings)
     except Problem as problem:
         return _failed(call, problem)
     told = {name: value for name, value in inner.items() if name not in {"code", "msg"}}
     return _signed(call, 200, told)
 
 
-def _terms(call: ApiCall) -> Terms:
-    """Return who asks, once the signature is right. Raises Problem."""
+def _admit(call: ApiCall) -> None:
+    """Let the app pass whose signature is right. Raises Problem."""
     scheme, _, rest = call.headers.get("authorization", "").strip().partition(" ")
     head, mark, sign = rest.rpartition(",sign=") if ",sign=" in rest else (rest, "", "")
     told = dict(_PAIR.findall(head))
@@ -57,9 +61,23 @@ def _terms(call: ApiCall) -> Terms:
     _verify(call, head, sign)
     if call.ground.nonces.is_repeated(f"alipay {told['timestamp']} {told['nonce']}"):
         call.findings.notes.append("replayed-nonce")
-    body = asked.read(call.body)
-    url = body.get("notify_url", "")
-    return Terms(app_id=alipay.app_id, notify_url=url if isinstance(url, str) and len(url) <= 256 else "")
+
+
+def _is_encrypted(call: ApiCall) -> bool:
+    """Tell whether the bodies are encrypted both ways. Raises Problem."""
+    kind = call.headers.get("alipay-encrypt-type", "")
+    if kind and kind.upper() != "AES":
+        raise Problem("isv.invalid-encrypt-type", check="encrypt_type")
+    return bool(kind)
+
+
+def _terms(call: ApiCall, wish: Mapping[str, Any]) -> Terms:
+    url = wish.get("notify_url", "")
+    return Terms(
+        app_id=call.ground.credentials.bundle.alipay.app_id,
+        notify_url=url if isinstance(url, str) and len(url) <= 256 else "",
+        is_encrypted=_is_encrypted(call),
+    )
 
 
 def _is_fresh(call: ApiCall, timestamp: str) -> bool:
@@ -92,6 +110,8 @@ def _failed(call: ApiCall, problem: Problem) -> Answer:
 
 def _signed(call: ApiCall, status: int, told: Mapping[str, Any]) -> Answer:
     body = answers.octets_of(told, "utf-8")
+    if _is_encrypted(call):
+        body = keys.encrypt(call.ground.credentials.bundle.alipay.encrypt_key, body).encode()
     stamp, nonce = str(round(call.ground.clock.real().timestamp() * 1000)), uuid.uuid4().hex
     sign = keys.sign(call.ground.credentials, f"{stamp}\n{nonce}\n".encode() + body + b"\n", "RSA2")
     headers = {"alipay-timestamp": stamp, "alipay-nonce": nonce, "alipay-signature": sign}

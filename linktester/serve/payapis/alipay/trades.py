@@ -9,7 +9,16 @@ from linktester.serve.ground import Ground
 from linktester.serve.payapis.alipay import notifications, spans, states
 from linktester.serve.payapis.alipay.caller import Terms
 from linktester.serve.payapis.alipay.money import fen
-from linktester.serve.payapis.alipay.name import NAME, Event, Product, Trade, limit, new_trade_number
+from linktester.serve.payapis.alipay.name import (
+    NAME,
+    Event,
+    Product,
+    Trade,
+    beijing,
+    limit,
+    moment_of,
+    new_trade_number,
+)
 from linktester.serve.payapis.alipay.problem import Problem, invalid
 from linktester.serve.state import Order, Timer
 
@@ -90,6 +99,19 @@ def ended(ground: Ground, order: Order, event: Event, more: Mapping[str, Any] | 
         ground.timers.cancel(NAME, kind, order.id)
     notifications.tell(ground, done, more)
     return done
+
+
+def aged(ground: Ground, order: Order, by: timedelta) -> Order:
+    """Put an order that much into the past, with the end its request asks for and what time will bring."""
+    request, asked = order.request, moment_of(order.request.get("time_expire") or "")
+    if asked is not None:
+        request = {**request, "time_expire": beijing(asked - by)}
+    ends = None if order.expires_at is None else order.expires_at - by
+    moved = replace(order, made_at=order.made_at - by, expires_at=ends, request=request)
+    if order.state == Trade.WAITING and ends is not None:
+        ground.timers.cancel(NAME, Event.TIMEOUT, order.id)
+        ground.timers.add(Timer(due=ends, platform=NAME, kind=Event.TIMEOUT, subject=order.id))
+    return ground.ledger.save(moved)
 
 
 def _again(ground: Ground, there: Order, order: Order) -> Order:

@@ -11,7 +11,7 @@ from linktester.serve.payapis import minting
 from linktester.serve.payapis.api import ApiCall
 from linktester.serve.payapis.douyin.answers import Problem, done
 from linktester.serve.payapis.douyin.asked import OTHER_BAD_PARAMETER, JumpWish, body, caller, seconds
-from linktester.serve.payapis.douyin.name import NAME
+from linktester.serve.payapis.douyin.name import JUMP, NAME, key
 from linktester.serve.state import Mint
 
 _WEBVIEW = "snssdk1128://webview?url="
@@ -52,7 +52,7 @@ def _answer(kind: str, call: ApiCall) -> Answer:
     token, text = minting.fresh(NAME, "jump", client_key=quote(owner))
     call.ground.minted.add(
         Mint(
-            key=f"{NAME}:jump:{token}",
+            key=key(JUMP, token),
             platform=NAME,
             kind=kind,
             made_at=now,

@@ -21,19 +21,13 @@ from linktester.serve.payapis.douyin.asked import (
     check_app,
     seconds,
 )
-from linktester.serve.payapis.douyin.name import NAME, limit
+from linktester.serve.payapis.douyin.name import NAME, SCHEMA, URL_LINK, key, limit
 from linktester.serve.state import Mint
 
-SCHEMA, URL_LINK = "schema", "urllink"
 _HOSTS = frozenset({"douyin", "douyinlite", "toutiao", "toutiaolite"})
 _QUERY = re.compile(r"[!-~]*", re.ASCII)
 _USED_UP, _GONE = 28003017, 28005001
 _HOUR = 3600
-
-
-def key(kind: str, text: str) -> str:
-    """Return the key of a minted link: its whole text names it."""
-    return f"{NAME}:{kind}:{text}"
 
 
 def schema(call: ApiCall) -> Answer:
@@ -102,10 +96,10 @@ def _end(moment: int | None, now: datetime) -> datetime:
     """Return the end of a link: whole hours from now, rounded up. Raises Problem."""
     if moment is None:
         raise Problem(BAD_PARAMETER, "expire_time")
-    left = moment - now.timestamp()
-    if not 0 < left <= limit("most-days") * 24 * _HOUR:
+    begin = now.timestamp()
+    if not begin < moment <= begin + limit("most-days") * 24 * _HOUR:
         raise Problem(BAD_PARAMETER, "expire_time")
-    return now + timedelta(hours=math.ceil(left / _HOUR))
+    return now + timedelta(hours=math.ceil((moment - begin) / _HOUR))
 
 
 def _page(path: str | None, query: str | None) -> dict[str, str]:

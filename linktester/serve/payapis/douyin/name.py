@@ -3,6 +3,12 @@
 from linktester.serve.payapis import tables
 
 NAME = "douyin"
+SCHEMA, URL_LINK, JUMP = "schema", "urllink", "jump"
+
+
+def key(kind: str, text: str) -> str:
+    """Return the key of a minted link: its whole text names it, of a jump link its token."""
+    return f"{NAME}:{kind}:{text}"
 
 
 def limit(name: str) -> int:

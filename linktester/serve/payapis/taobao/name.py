@@ -5,6 +5,13 @@ from collections.abc import Mapping
 from linktester.serve.payapis import tables
 
 NAME = "taobao"
+PATH = "/router/rest"
+"""Where all methods stand."""
+
+
+def key(token: str) -> str:
+    """Return the key under which a tao-command is kept; `token` is what stands between the glyphs."""
+    return f"{NAME}:tpwd:{token}"
 
 
 def limit(name: str) -> int:

@@ -7,9 +7,8 @@ from linktester.serve.payapis.api import ApiCall
 from linktester.serve.payapis.taobao import signing, tpwd
 from linktester.serve.payapis.taobao.answers import Problem, problem_answer
 from linktester.serve.payapis.taobao.asked import Asked, read
-from linktester.serve.payapis.taobao.name import words
+from linktester.serve.payapis.taobao.name import PATH, words
 
-PATH = "/router/rest"
 _METHODS: Mapping[str, Callable[[Asked], Answer]] = {
     "taobao.tbk.tpwd.create": tpwd.create,
     "taobao.wireless.share.tpwd.query": tpwd.query,

@@ -10,17 +10,12 @@ from linktester.serve.payapis import minting
 from linktester.serve.payapis.api import ApiCall
 from linktester.serve.payapis.taobao.answers import Problem, done
 from linktester.serve.payapis.taobao.asked import Asked
-from linktester.serve.payapis.taobao.name import NAME, limit, words
+from linktester.serve.payapis.taobao.name import NAME, key, limit, words
 from linktester.serve.state import Mint
 
 _TOKENS = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{11}(?![0-9A-Za-z])", re.ASCII)
 _MOST_TEXT = 2_000
 _NATIVE = "tbopen://m.taobao.com/tbopen/index.html?h5Url="
-
-
-def key(token: str) -> str:
-    """Return the key under which a tao-command is kept; `token` is what stands between the glyphs."""
-    return f"{NAME}:tpwd:{token}"
 
 
 def create(asked: Asked) -> Answer:

@@ -11,19 +11,13 @@ from linktester.serve.payapis.api import ApiCall
 from linktester.serve.payapis.wechat import expiry
 from linktester.serve.payapis.wechat.answers import Problem, done
 from linktester.serve.payapis.wechat.asked import Page, SchemeWish, ShortLinkWish, UrlLinkWish, app, body
-from linktester.serve.payapis.wechat.name import NAME, limit, words
+from linktester.serve.payapis.wechat.name import NAME, SCHEME, SHORT_LINK, URL_LINK, key, limit, words
 from linktester.serve.state import EVERYWHERE, Mint
 
-SCHEME, URL_LINK, SHORT_LINK = "scheme", "urllink", "shortlink"
 _QUERY = re.compile(r"[0-9A-Za-z!#$&'()*+,/:;=?@\-._~%`]*", re.ASCII)
 _VERSIONS = frozenset({"release", "trial", "develop"})
 _EVER = date(2000, 1, 1)
 """The day under which is counted what has no day."""
-
-
-def key(kind: str, token: str) -> str:
-    """Return the key of a minted link."""
-    return f"{NAME}:{kind}:{token}"
 
 
 def scheme(call: ApiCall) -> Answer:

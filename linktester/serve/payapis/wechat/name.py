@@ -5,6 +5,14 @@ from collections.abc import Mapping
 from linktester.serve.payapis import tables
 
 NAME = "wechat"
+SCHEME, URL_LINK, SHORT_LINK = "scheme", "urllink", "shortlink"
+OPENINGS = "openings"
+"""What is counted when a scheme or a URL link is opened."""
+
+
+def key(kind: str, token: str) -> str:
+    """Return the key of a minted link."""
+    return f"{NAME}:{kind}:{token}"
 
 
 def limit(name: str) -> int:

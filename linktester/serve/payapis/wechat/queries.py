@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from linktester import links
+from linktester.model.zone import day_of
 from linktester.serve.exchange import Answer
 from linktester.serve.payapis.api import ApiCall
 from linktester.serve.payapis.wechat.answers import Problem, done
 from linktester.serve.payapis.wechat.asked import Question, app, body
-from linktester.serve.payapis.wechat.links import SCHEME, URL_LINK, key
-from linktester.serve.payapis.wechat.name import limit
+from linktester.serve.payapis.wechat.name import NAME, OPENINGS, SCHEME, URL_LINK, key, limit
 from linktester.serve.state import Mint
 from linktester.serve.worlds import DEFAULT
 
@@ -17,7 +17,7 @@ def scheme(call: ApiCall) -> Answer:
     """Answer `/wxa/queryscheme`, for tickets and for schemes in plain text."""
     appid, question = app(call), body(call, Question)
     if _asks_for_quota(question):
-        return _quota()
+        return _quota(call, appid)
     family, fields = _read(question.scheme)
     if family == "wechat-scheme-plain":
         return done({"scheme_info": _plain(appid, fields), "visit_openid": ""})
@@ -31,7 +31,7 @@ def url_link(call: ApiCall) -> Answer:
     """Answer `/wxa/query_urllink`."""
     appid, question = app(call), body(call, Question)
     if _asks_for_quota(question):
-        return _quota()
+        return _quota(call, appid)
     family, fields = _read(question.url_link)
     if family != "wechat-url-link":
         raise Problem(40097)
@@ -45,9 +45,11 @@ def _asks_for_quota(question: Question) -> bool:
     return question.query_type == 1
 
 
-def _quota() -> Answer:
-    """Return how often links may still be opened today; the emulator does not count openings."""
-    return done({"quota_info": {"remain_visit_quota": limit("openings-a-day")}})
+def _quota(call: ApiCall, appid: str) -> Answer:
+    """Return how often links may still be opened today."""
+    day = day_of(call.ground.clock.now())
+    left = limit("openings-a-day") - call.ground.tokens.counted(NAME, appid, OPENINGS, day)
+    return done({"quota_info": {"remain_visit_quota": max(left, 0)}})
 
 
 def _read(text: str | None) -> tuple[str, Mapping[str, str]]:

@@ -1,6 +1,6 @@
 """Answers of WeChat Pay: JSON made once, signed over the very octets that are sent. Errors are signed too."""
 
-import secrets
+import os
 from typing import Any
 
 from linktester.serve.exchange import Answer
@@ -11,6 +11,8 @@ from linktester.serve.payapis.wechatpay.name import NAME
 from linktester.serve.wire import encoded
 
 SIGNATURE_TYPE = "WECHATPAY2-SHA256-RSA2048"
+_TYPE_OF_SIGNATURE = (b"Wechatpay-Signature-Type", SIGNATURE_TYPE.encode())
+_TYPE = (b"Content-Type", b"application/json")
 _NOTHING: Any = object()
 
 
@@ -67,14 +69,15 @@ def _signed(call: ApiCall, status: int, body: bytes) -> Answer:
     credentials = call.ground.credentials
     named = call.headers.get("wechatpay-serial", "")
     serial = keys.serial_for(credentials, keys.mode_of(credentials, named), named)
-    timestamp, nonce = str(int(call.ground.clock.real().timestamp())), secrets.token_hex(16).upper()
+    chance = os.urandom(32).hex().upper()
+    timestamp, nonce = str(int(call.ground.clock.real().timestamp())), chance[:32]
     signature = keys.sign(credentials, serial, signed_text(timestamp, nonce, body))
-    headers = signature_headers(serial, signature, timestamp, nonce)
-    headers["Request-ID"] = secrets.token_hex(16).upper()
-    if body:
-        headers["Content-Type"] = "application/json"
-    return Answer(
-        status=status,
-        headers=tuple((name.encode(), value.encode()) for name, value in headers.items()),
-        body=body,
+    headers = (
+        (b"Wechatpay-Timestamp", timestamp.encode()),
+        (b"Wechatpay-Nonce", nonce.encode()),
+        (b"Wechatpay-Serial", serial.encode()),
+        (b"Wechatpay-Signature", signature.encode()),
+        _TYPE_OF_SIGNATURE,
+        (b"Request-ID", chance[32:].encode()),
     )
+    return Answer(status=status, headers=(*headers, _TYPE) if body else headers, body=body)

@@ -54,7 +54,7 @@ def outgoing(ground: Ground, notice: Notice, tamper: Tamper | None) -> Outgoing:
     if tamper is Tamper.TIMESTAMP:
         moment -= timedelta(seconds=2 * limit("signature-skew-seconds"))
     timestamp, nonce = str(int(moment.timestamp())), keys.nonce_text(32)
-    serial = keys.serial_for(credentials, Mode(payload["mode"]))
+    serial = keys.serial_for(credentials, Mode(ground.callback_keys.next(payload["mode"])))
     signature = keys.sign(credentials, serial, signed_text(timestamp, nonce, body))
     headers = signature_headers(serial, _damaged(signature, tamper), timestamp, nonce)
     return Outgoing(

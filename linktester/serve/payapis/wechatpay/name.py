@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 
 from linktester.model.zone import CHINA
@@ -48,6 +49,7 @@ def limit(name: str) -> int:
     return tables.limits(NAME)[name]
 
 
+@cache
 def words(table: str) -> Mapping[str, str]:
     """Return the platform's words of one table."""
     return MappingProxyType(dict(tables.words(NAME)[table]))

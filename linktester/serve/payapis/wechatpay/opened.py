@@ -15,7 +15,7 @@ from linktester.serve.payapis.payments import Refusal
 from linktester.serve.payapis.wechatpay.codepay import AUTH
 from linktester.serve.payapis.wechatpay.keys import is_signed_by_merchant
 from linktester.serve.payapis.wechatpay.name import NAME, Product
-from linktester.serve.state import Order
+from linktester.serve.state import Mint, Order
 
 _NATIVE = re.compile(r"weixin://wxpay/bizpayurl\?(.*)", re.DOTALL)
 _CASHIER = re.compile(r"https://wx\.tenpay\.com/cgi-bin/mmpayweb-bin/checkmweb\?(.*)", re.DOTALL)
@@ -27,14 +27,15 @@ _AUTH = re.compile(r"1[0-5][0-9]{16}")
 def key_of(code: str) -> tuple[str, ...] | None:
     """Return the keys under which what `code` names may have been minted; None: not of WeChat Pay's form."""
     code = code.strip()
-    for pattern, field, product in (
-        (_NATIVE, "pr", Product.NATIVE),
-        (_CASHIER, "prepay_id", Product.H5),
-        (_LAUNCHED, "prepayid", Product.H5),
+    for pattern, field, products in (
+        (_NATIVE, "pr", (Product.NATIVE,)),
+        (_CASHIER, "prepay_id", (Product.H5,)),
+        (_LAUNCHED, "prepayid", (Product.H5, Product.APP)),
     ):
         found = pattern.fullmatch(code)
         if found:
-            return (f"{NAME}:{product}:{dict(urls.query(found[1])).get(field, '')}",)
+            token = dict(urls.query(found[1])).get(field, "")
+            return tuple(f"{NAME}:{product}:{token}" for product in products)
     if _AUTH.fullmatch(code):
         return (AUTH + code,)
     handed = _handed_over(code)
@@ -42,6 +43,14 @@ def key_of(code: str) -> tuple[str, ...] | None:
     if handed is None and not _PREPAY.fullmatch(code):
         return None
     return tuple(f"{NAME}:{product}:{prepay}" for product in (Product.JSAPI, Product.APP, Product.H5))
+
+
+def mint_of(ground: Ground, code: str) -> Mint | None:
+    """Return what was minted for `code`; empty books that nobody has opened yet stay closed."""
+    keys, books = key_of(code) or (), ground.database
+    if not keys or not (books.is_open or books.peek("SELECT 1 FROM minted LIMIT 1")):
+        return None
+    return next((mint for key in keys if (mint := ground.minted.find(key)) is not None), None)
 
 
 def order_of(ground: Ground, code: str) -> Order:

@@ -31,10 +31,12 @@ def create(call: ApiCall, who: Caller, product: str) -> Answer:
     ground = call.ground
     with ground.database.together():
         known = ground.ledger.find(NAME, who.mchid, body["out_trade_no"])
-        order = ground.ledger.add(new_order(ground, who, product, body)) if known is None else known
-        if not is_same_open(order, product, body, ground.clock.now()):
+        if known is None:
+            mint = _minted(ground, ground.ledger.add(new_order(ground, who, product, body)))
+        elif is_same_open(known, product, body, ground.clock.now()):
+            mint = _current(ground, known)
+        else:
             raise Problem("OUT_TRADE_NO_USED")
-        mint = _current(ground, order)
     return json_answer(call, _handed_out(mint))
 
 
@@ -113,10 +115,14 @@ def _last_moment(wished: str | None, now: datetime) -> datetime:
 
 def _current(ground: Ground, order: Order) -> Mint:
     """Return the order's code, a new one when the last is over."""
-    now = ground.clock.now()
     newest = ground.minted.newest(order.id, order.product)
-    if newest is not None and not newest.is_over(now):
-        return newest
+    is_over = newest is None or newest.is_over(ground.clock.now())
+    return _minted(ground, order) if newest is None or is_over else newest
+
+
+def _minted(ground: Ground, order: Order) -> Mint:
+    """Return a new code of the order."""
+    now = ground.clock.now()
     life = timedelta(seconds=limit(f"{order.product}-life-seconds"))
     token = keys.nonce_text(9) if order.product == Product.NATIVE else _prepay_id(now)
     mint = Mint(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from linktester import urls
@@ -40,6 +41,24 @@ class WechatPayPayments:
             order = _done(ground, order, outcome)
         ground.ring()
         return Seen(order=order, told=_told(order))
+
+    def knows(self, ground: Ground, code: str) -> bool:
+        """Tell whether an order here has `code`, without opening books for it."""
+        mint = opened.mint_of(ground, code)
+        return mint is not None and mint.order_id is not None
+
+    def age(self, ground: Ground, code: str, by: timedelta) -> Seen:
+        """Put a code and its order into the past. Raises Refusal."""
+        mint = opened.mint_of(ground, code)
+        if mint is None or mint.order_id is None:
+            raise Refusal("unknown", "no order here has this code")
+        with ground.database.together():
+            ground.minted.age(mint.key, by)
+            order = ground.ledger.order(mint.order_id)
+            ends = None if order.expires_at is None else order.expires_at - by
+            order = ground.ledger.save(replace(order, made_at=order.made_at - by, expires_at=ends))
+        ground.ring()
+        return Seen(order=order, told=_told(order, code))
 
     def auth_code(self, ground: Ground, behaviour: Behaviour) -> str:
         """Mint a payer's own code."""

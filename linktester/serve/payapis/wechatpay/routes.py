@@ -39,12 +39,8 @@ def answer(call: ApiCall) -> Answer:
 
 def _found(call: ApiCall) -> tuple[Handler, tuple[str, ...]]:
     path = call.path
-    matches = [
-        (method, found, handler) for method, route, handler in _ROUTES if (found := route.fullmatch(path))
-    ]
-    if not matches:
-        raise Problem("NOT_FOUND")
-    for method, found, handler in matches:
-        if method == call.method:
+    for method, route, handler in _ROUTES:
+        if method == call.method and (found := route.fullmatch(path)):
             return handler, found.groups()
-    raise Problem("METHOD_NOT_ALLOWED")
+    is_known = any(route.fullmatch(path) for _, route, _ in _ROUTES)
+    raise Problem("METHOD_NOT_ALLOWED" if is_known else "NOT_FOUND")

@@ -9,7 +9,8 @@ from linktester.serve.payapis.wechatpay.answers import Problem
 from linktester.serve.payapis.wechatpay.name import Mode, limit
 
 SCHEME = "WECHATPAY2-SHA256-RSA2048"
-_ATTRIBUTE = re.compile(r'\s*([A-Za-z_]+)="([^"]*)"\s*(?:,|$)')
+_ATTRIBUTE = re.compile(r'\s{0,9}([A-Za-z_]{1,32})="([^"]*)"\s{0,9}(?:,|$)')
+"""Bounded: where nothing fits, it is tried again at every letter of a long header."""
 _NAMES = ("mchid", "serial_no", "nonce_str", "timestamp", "signature")
 _SHOWN = 300
 """How much of the built text the answer shows; all of it is in the request log."""

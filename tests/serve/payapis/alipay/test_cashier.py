@@ -4,6 +4,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from linktester import links
+from linktester.send import LIMITS
+from linktester.send.page import Page
 from linktester.serve.exchange import Answer
 from tests.fakes.alipayapps import FORM, App
 from tests.fakes.payers import a_ground
@@ -118,3 +121,10 @@ def test_the_products_code_must_fit(app: App, product: str | None) -> None:
     biz = app.order() | ({"product_code": product} if product else {})
     body = app.get(app.params("alipay.trade.page.pay", biz)).body.decode()
     assert "product_code" in body
+
+
+def test_the_cashier_names_its_order(app: App) -> None:
+    page = Page(opened(app, app.page()).body, "text/html", LIMITS).facts()
+    found = links.identify(page.canonical or "")
+    assert found is not None
+    assert (found.platform, found.kind, found.params) == ("alipay", "order", {"out_trade_no": "P1"})

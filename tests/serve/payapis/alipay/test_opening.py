@@ -1,4 +1,5 @@
 import json
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import quote
 
@@ -6,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linktester.serve.payapis.alipay.opening import Kind, is_minted, read
+from linktester.model.zone import CHINA
+from linktester.serve.payapis.alipay.opening import Kind, is_known, is_minted, read
 from linktester.serve.payapis.payments import Outcome, Refusal
-from tests.fakes.alipayapps import PAYMENTS, App
+from tests.fakes.alipayapps import PAYMENTS, App, moved
 from tests.fakes.payers import a_ground
 
 
@@ -120,3 +122,35 @@ def test_asking_for_a_code_opens_no_books(app: App) -> None:
     assert not app.ground.database.is_open
     token = app.code().rpartition("/")[2]
     assert is_minted(app.ground, token)
+
+
+def test_who_is_known_here(app: App) -> None:
+    code = app.code()
+    assert is_known(app.ground, read(code))  # type: ignore[arg-type]
+    assert is_known(app.ground, read(app.order_string()))  # type: ignore[arg-type]
+    for strange in ("https://qr.alipay.com/bax0abc", "280000000000000000", "method=alipay.trade.app.pay&a=1"):
+        found = read(strange)
+        assert found is not None
+        assert not is_known(app.ground, found)
+
+
+def test_a_code_grows_old_alone(app: App) -> None:
+    code, other = app.code(), app.code("T2")
+    PAYMENTS.age(app.ground, code, timedelta(hours=2))
+    with pytest.raises(Refusal) as told:
+        PAYMENTS.scan(app.ground, code)
+    assert told.value.reason == "expired"
+    assert PAYMENTS.scan(app.ground, other).told["state"] == "WAIT_BUYER_PAY"
+
+
+def test_its_order_grows_old_with_it(app: App) -> None:
+    ends = app.ground.clock.now().astimezone(CHINA) + timedelta(minutes=10)
+    code = app.code(time_expire=f"{ends:%Y-%m-%d %H:%M:%S}")
+    PAYMENTS.age(app.ground, code, timedelta(minutes=9))
+    assert PAYMENTS.scan(app.ground, code).told["state"] == "WAIT_BUYER_PAY"
+    PAYMENTS.age(app.ground, code, timedelta(minutes=1))
+    with pytest.raises(Refusal) as told:
+        PAYMENTS.scan(app.ground, code)
+    assert told.value.reason == "expired"
+    moved(app.ground, seconds=1)
+    assert app.state() == "TRADE_CLOSED"

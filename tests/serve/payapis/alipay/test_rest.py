@@ -1,9 +1,11 @@
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from linktester.serve.exchange import Answer
+from linktester.serve.payapis.alipay import keys
 from linktester.serve.payapis.payments import Outcome
 from tests.fakes.alipayapps import NOTIFY, PAYMENTS, App
 from tests.fakes.payers import a_ground, headers_of, said
@@ -98,3 +100,29 @@ def test_paths_and_verbs_nobody_has(app: App) -> None:
     assert app.rest("/v3/alipay/trade/nothing", {}).status == 404
     assert app.rest("/v3/alipay/", {}).status == 404
     assert app.rest(QUERY, b"", "GET").status == 405
+
+
+def test_bodies_are_encrypted_both_ways_where_the_app_asks_for_it(app: App) -> None:
+    key = app.ground.credentials.bundle.alipay.encrypt_key
+    wish = keys.encrypt(key, json.dumps(app.order() | {"notify_url": NOTIFY}).encode()).encode()
+    answer = app.rest("/v3/alipay/trade/precreate", wish, encrypt_type="AES")
+    headers = headers_of(answer)
+    text = f"{headers['alipay-timestamp']}\n{headers['alipay-nonce']}\n".encode() + answer.body + b"\n"
+    assert app.verifies(text, headers["alipay-signature"])
+    made = json.loads(keys.decrypt(key, answer.body.decode()))
+    PAYMENTS.pay(app.ground, made["qr_code"], Outcome.SUCCESS)
+    assert len(app.told()) == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "code"),
+    [
+        (b"{}", "AES", "decryption-error-unknown"),
+        (b"\xff", "AES", "decryption-error-unknown"),
+        (b"{}", "ROT13", "invalid-encrypt-type"),
+    ],
+)
+def test_encryption_that_is_wrong(app: App, body: bytes, kind: str, code: str) -> None:
+    answer = app.rest(QUERY, body, encrypt_type=kind)
+    assert answer.status == 400
+    assert said(answer)["code"] == code

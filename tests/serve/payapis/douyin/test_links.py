@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linktester.serve.payapis.douyin.links import _is_query, key
+from linktester.serve.payapis.douyin.links import _is_query
+from linktester.serve.payapis.douyin.name import key
 from tests.fakes.openapis import Studio
 from tests.fakes.payers import NOON, moved
 

@@ -5,7 +5,7 @@ import pytest
 
 from linktester import links
 from linktester.serve.doors.wechat import refusal
-from linktester.serve.payapis.wechat.links import key
+from linktester.serve.payapis.wechat.name import key
 from tests.fakes.emulator import world
 from tests.fakes.openapis import MiniProgram
 from tests.fakes.payers import moved

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linktester.serve.payapis.payments import Refusal
-from linktester.serve.payapis.wechatpay.opened import key_of, order_of
+from linktester.serve.payapis.wechatpay.opened import key_of, mint_of, order_of
 from tests.fakes.payers import Merchant, a_ground, said
 
 
@@ -111,3 +111,18 @@ def test_what_is_of_another_form_is_not_ours(text: str) -> None:
 def test_any_text_is_ours_or_not(text: str) -> None:
     keys = key_of(text)
     assert keys is None or all(key.startswith("wechatpay:") for key in keys)
+
+
+def test_an_app_hands_its_order_over_by_the_scheme(merchant: Merchant) -> None:
+    prepay = said(merchant.create("app", out_trade_no="T-app-1"))["prepay_id"]
+    assert order_of(merchant.ground, f"weixin://wap/pay?prepayid={prepay}&sign=00").number == "T-app-1"
+
+
+def test_what_is_minted_is_found_without_opening_empty_books(merchant: Merchant) -> None:
+    stranger = "weixin://wxpay/bizpayurl?pr=000000000"
+    assert mint_of(merchant.ground, stranger) is None
+    assert not merchant.ground.database.is_open
+    found = mint_of(merchant.ground, merchant.code())
+    assert found is not None
+    assert mint_of(merchant.ground, stranger) is None
+    assert mint_of(merchant.ground, "https://shop.example/") is None
