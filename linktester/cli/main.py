@@ -25,6 +25,7 @@ OK, DIFFERS, BAD_INPUT, FAULT, CANCELLED = 0, 1, 2, 3, 130
 VERBS = {
     "run": "linktester.cli.run",
     "serve": "linktester.cli.serve",
+    "sdk": "linktester.cli.sdk",
     "link": "linktester.cli.link",
     "qr": "linktester.cli.qr",
     "packs": "linktester.cli.packs",

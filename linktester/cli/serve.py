@@ -1,10 +1,12 @@
 """`linktester serve`: the emulator by itself, until it is told to stop."""
 
+import shlex
 from pathlib import Path
 from typing import Any
 
 import click
 
+from linktester.cli.face import Face
 from linktester.cli.options import command as make_command
 from linktester.cli.options import option
 from linktester.wording import Words
@@ -32,16 +34,31 @@ def command(words: Words) -> click.Command:
             option(words, "--packs", type=folder, multiple=True),
             option(words, "--allow-remote", is_flag=True),
             option(words, "--notify-host", multiple=True),
+            option(words, "-q", "--quiet", is_flag=True, help_code="cli.opt-serve-quiet"),
+            option(
+                words, "--log", type=click.Path(dir_okay=False, path_type=Path), help_code="cli.opt-serve-log"
+            ),
         ],
     )
 
 
-def _serve(**given: Any) -> int:
+@click.pass_obj
+def _serve(face: Face, /, **given: Any) -> int:
     from linktester.serve import ServeOptions, main  # noqa: PLC0415 - the emulator is not needed elsewhere
 
+    given["sdk_command"] = _sdk_command(given["state_dir"])
     if given["state_dir"] is None:
         from linktester.workspace import Places  # noqa: PLC0415 - loads the engine
 
         given["state_dir"] = Places.find().state
     given["notify_hosts"] = given.pop("notify_host")
-    return main(ServeOptions(**given))
+    given["log_file"] = given.pop("log")
+    return main(ServeOptions(**given, language=face.words.language))
+
+
+def _sdk_command(state_dir: Path | None) -> str:
+    """Return the command that finds this emulator again."""
+    words = (
+        ["linktester", "sdk"] if state_dir is None else ["linktester", "sdk", "--state-dir", str(state_dir)]
+    )
+    return shlex.join(words)

@@ -20,7 +20,8 @@ def _options(words: list[str]) -> ServeOptions:
     reader.add_argument("--ready-file", type=Path)
     reader.add_argument("--packs", type=Path, action="append", default=[])
     reader.add_argument("--notify-host", dest="notify_hosts", action="append", default=[])
-    for name in ("--json", "--exit-with-stdin", "--allow-remote"):
+    reader.add_argument("--log", dest="log_file", type=Path)
+    for name in ("--json", "--exit-with-stdin", "--allow-remote", "--quiet"):
         reader.add_argument(name, action="store_true")
     found = vars(reader.parse_args(words))
     several = {name: tuple(found[name]) for name in ("packs", "notify_hosts")}

@@ -12,17 +12,21 @@ from linktester.serve.clients import client_answer
 from linktester.serve.emulator import Emulator
 from linktester.serve.exchange import Answer, Asked
 from linktester.serve.hosts import site
+from linktester.serve.octets import Header, Reply
+from linktester.serve.options import BODY_SECONDS
 from linktester.serve.payapis.api import Api, ApiCall
-from linktester.serve.payapis.serving import DroppedError, answered
+from linktester.serve.payapis.serving import DroppedError, answered, answered_at_once, unread
 from linktester.serve.problems import problem
 from linktester.serve.protocol import CUT, MAX_BODY, TARGET
 from linktester.serve.routing import LOOPBACK, Address, address_of, path_and_query
 from linktester.serve.worlds import DEFAULT, World
 
-BODY_SECONDS = 30.0
 _REQUEST = REQUEST_HEADER.lower().encode()
 _WORLD = WORLD_HEADER.lower()
 _APP_SUFFIX = f".{APP_DOMAIN}"
+_HEARD = "heard"
+"""Key of what was made of a request's head already, in the scope's state."""
+_Heard = tuple[dict[str, str], Address, Api | None]
 _log = logging.getLogger(__name__)
 
 Scope = MutableMapping[str, Any]
@@ -37,26 +41,51 @@ class GoneError(Exception):
 class PublicApp:
     """Raw ASGI: it stands on every hop of every probe."""
 
-    def __init__(self, emulator: Emulator) -> None:
+    def __init__(self, emulator: Emulator, body_seconds: float = BODY_SECONDS) -> None:
         self._emulator = emulator
+        self._body_seconds = body_seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-        host = headers.get("host")
-        address = address_of(scope["state"][TARGET], host.encode("latin-1") if host else None)
+        headers, address, api = self._heard(scope)
         try:
-            body = await read_body(headers, receive)
+            body = await read_body(headers, receive, seconds=self._body_seconds)
         except GoneError:
+            if api is not None:
+                unread(api, self._call(scope, headers, address, b""), 0)
             return
-        api = self._api(address)
         if api is None:
             await self._public(scope, headers, address, body, send)
         elif isinstance(body, Answer):
+            unread(api, self._call(scope, headers, address, b""), body.status)
             await write_answer(send, body)
         else:
             call = self._call(scope, headers, address, body)
             await self._called(api, call, scope, receive, send)
+
+    def at_once(self, scope: Scope, body: bytes) -> Reply | None:
+        """Answer a whole call of an API, None where an answer may have to be waited for."""
+        if self._emulator.ground.faults:
+            return None
+        headers, address, api = scope["state"][_HEARD] = self._heard(scope)
+        if api is None:
+            return None
+        call = self._call(scope, headers, address, body)
+        try:
+            answer = answered_at_once(api, call)
+        except EnvironmentFault as fault:
+            answer = _unusable(call, fault)
+        return reply_of(answer)
+
+    def _heard(self, scope: Scope) -> _Heard:
+        """Return the headers, who is asked, and the API that is."""
+        known: _Heard | None = scope["state"].get(_HEARD)
+        if known is not None:
+            return known
+        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        host = headers.get("host")
+        address = address_of(scope["state"][TARGET], host.encode("latin-1") if host else None)
+        return headers, address, self._api(address)
 
     def _api(self, address: Address) -> Api | None:
         """Return the platform's API that is asked, None when it is a public host or nobody."""
@@ -75,8 +104,7 @@ class PublicApp:
             await _cut(scope, receive)
             return
         except EnvironmentFault as fault:
-            _log.error("no answer for %s: %s", call.host, fault)
-            answer = problem(503, "state-unusable")
+            answer = _unusable(call, fault)
         await write_answer(send, answer)
 
     def _call(self, scope: Scope, headers: dict[str, str], address: Address, body: bytes) -> ApiCall:
@@ -155,7 +183,9 @@ async def _cut(scope: Scope, receive: Receive) -> None:
             pass
 
 
-async def read_body(headers: dict[str, str], receive: Receive, most: int = MAX_BODY) -> bytes | Answer:
+async def read_body(
+    headers: dict[str, str], receive: Receive, most: int = MAX_BODY, seconds: float = BODY_SECONDS
+) -> bytes | Answer:
     """Return the whole body, or the refusal of one that is too large or too slow. Raises GoneError."""
     length = headers.get("content-length")
     if length is None and "transfer-encoding" not in headers:
@@ -165,7 +195,7 @@ async def read_body(headers: dict[str, str], receive: Receive, most: int = MAX_B
     parts: list[bytes] = []
     size = 0
     try:
-        async with asyncio.timeout(BODY_SECONDS):
+        async with asyncio.timeout(seconds):
             while True:
                 event = await receive()
                 if event["type"] == "http.disconnect":
@@ -177,15 +207,26 @@ async def read_body(headers: dict[str, str], receive: Receive, most: int = MAX_B
                 if not event["more_body"]:
                     return b"".join(parts)
     except TimeoutError:
-        return problem(408, "body-too-slow", seconds=int(BODY_SECONDS))
+        return problem(408, "body-too-slow", seconds=f"{seconds:g}")
 
 
-async def write_answer(send: Send, answer: Answer, extra: tuple[tuple[bytes, bytes], ...] = ()) -> None:
-    """Send `answer` with `extra` headers; refused bodies close the connection, whose rest is unread."""
+async def write_answer(send: Send, answer: Answer, extra: tuple[Header, ...] = ()) -> None:
+    """Send `answer` with `extra` headers."""
+    reply = reply_of(answer, extra)
+    if reply.closes:
+        reply.headers.append((b"connection", b"close"))
+    await send({"type": "http.response.start", "status": reply.status, "headers": reply.headers})
+    await send({"type": "http.response.body", "body": reply.body})
+
+
+def reply_of(answer: Answer, extra: tuple[Header, ...] = ()) -> Reply:
+    """Return `answer` with `extra` headers; refused bodies close the connection, whose rest is unread."""
     headers = [*answer.headers, *extra]
     if answer.status != 204:
         headers.append((b"content-length", b"%d" % len(answer.body)))
-    if answer.status in (408, 413):
-        headers.append((b"connection", b"close"))
-    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
-    await send({"type": "http.response.body", "body": answer.body})
+    return Reply(answer.status, headers, answer.body, closes=answer.status in (408, 413))
+
+
+def _unusable(call: ApiCall, fault: EnvironmentFault) -> Answer:
+    _log.error("no answer for %s: %s", call.host, fault)
+    return problem(503, "state-unusable")

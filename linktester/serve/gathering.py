@@ -22,6 +22,11 @@ class Gathering:
             self._loop.call_soon(self._flush)
         self._waiting.append(data)
 
+    def write_out(self, data: bytes) -> None:
+        """Send what waits, then `data`, without waiting any longer."""
+        self._waiting.append(data)
+        self._flush()
+
     def close(self) -> None:
         """Send what waits, then close."""
         self._flush()

@@ -25,6 +25,7 @@ from linktester.serve.certificates import Authority
 from linktester.serve.control import PREFIX, ControlApp
 from linktester.serve.credentials import CREDENTIALS_FILE
 from linktester.serve.files import unusable, write_private
+from linktester.serve.ground import Ground
 from linktester.serve.options import ServeOptions
 from linktester.serve.ports import CONTROL_HOST, open_sockets
 from linktester.serve.protocol import IDLE_SECONDS, Protocol
@@ -52,6 +53,11 @@ class Listeners:
         self._sockets = open_sockets(options)
         self._states: list[ServerState] = []
 
+    @property
+    def ground(self) -> Ground:
+        """What the platforms' APIs stand on."""
+        return self._emulator.ground
+
     def ready_line(self) -> dict[str, Any]:
         """Return the ready event."""
         ports = self._sockets.ports
@@ -77,7 +83,7 @@ class Listeners:
         _stop_on_signals(loop, stop)
         if self._options.exit_with_stdin:
             threading.Thread(target=_watch_stdin, args=(loop, stop), daemon=True).start()
-        public = PublicApp(self._emulator)
+        public = PublicApp(self._emulator, self._options.body_seconds)
         servers = [
             await self._listen(public, self._sockets.plain),
             await self._listen(public, self._sockets.tls, self._authority.context()),
@@ -93,7 +99,7 @@ class Listeners:
             await self._end(servers)
 
     def _control(self, stop: asyncio.Event) -> ControlApp:
-        return ControlApp(self._emulator, self._token, stop, self._sender)
+        return ControlApp(self._emulator, self._token, stop, self._sender, self._options.body_seconds)
 
     async def _listen(self, app: Any, listening: Any, tls: ssl.SSLContext | None = None) -> asyncio.Server:
         config = Config(
@@ -114,7 +120,9 @@ class Listeners:
         self._states.append(state)
 
         def connected() -> Protocol:
-            return Protocol(config, state, {})
+            made = Protocol(config, state, {})
+            made.head_seconds = self._options.head_seconds
+            return made
 
         timeout = _HANDSHAKE_SECONDS if tls else None
         loop = asyncio.get_running_loop()

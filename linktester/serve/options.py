@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+HEAD_SECONDS = 10.0
+BODY_SECONDS = 30.0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServeOptions:
@@ -28,3 +31,15 @@ class ServeOptions:
     allow_remote: bool = False
     notify_hosts: tuple[str, ...] = ()
     """Host names beside loopback to which callbacks may be sent."""
+    quiet: bool = False
+    """Write no live log to standard error; with `json` there is none anyway."""
+    log_file: Path | None = None
+    """Add the live log to this file instead, with `json` as well."""
+    language: str | None = None
+    """Of words for people; the environment's where None."""
+    sdk_command: str = ""
+    """Command that prints how an SDK is pointed here, as a user types it; empty where there is none."""
+    head_seconds: float = HEAD_SECONDS
+    """How long a peer may take for a request's head, from the connection or the first octet on."""
+    body_seconds: float = BODY_SECONDS
+    """How long it may take for the body then."""

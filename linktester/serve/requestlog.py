@@ -1,15 +1,20 @@
 """The journal of requests to the platforms' APIs: what came, what the server built from it, what it answered.
 
-Memory is bounded: bodies are cut, the oldest entries fall out.
+Memory is bounded: long parts are cut, the oldest entries fall out. Octets are kept as they came and become
+text when they are read: most of them never are.
 """
 
 import itertools
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 MOST_ENTRIES = 2_000
 MOST_TEXT = 16_384
+MOST_ALTOGETHER = 32 * 1024 * 1024
+"""Characters and octets of all entries."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -47,11 +52,31 @@ class Entry:
     findings: Findings
 
 
+class _Kept(NamedTuple):
+    """One request, in octets."""
+
+    id: int
+    at: datetime
+    api: str
+    method: str
+    target: str
+    headers: dict[str, str]
+    body: bytes
+    status: int
+    answer: bytes
+    findings: Findings
+    size: int
+
+
 class RequestLog:
     """The newest requests of this process."""
 
     def __init__(self, most: int = MOST_ENTRIES) -> None:
-        self._entries: deque[Entry] = deque(maxlen=most)
+        self.watcher: Callable[[Entry], None] | None = None
+        """Called with every entry as it is written."""
+        self._kept: deque[_Kept] = deque()
+        self._most = most
+        self._size = 0
         self._numbers = itertools.count(1)
 
     def write(
@@ -65,27 +90,61 @@ class RequestLog:
     ) -> None:
         """Keep a request. `asked` is (method, target, headers, body), `answered` (status, body)."""
         method, target, headers, body = asked
-        entry = Entry(
-            id=next(self._numbers),
-            at=at,
-            api=api,
-            method=method,
-            target=target[:MOST_TEXT],
-            headers=headers,
-            body=_text(body),
-            status=answered[0],
-            answer=_text(answered[1]),
-            findings=findings,
-        )
-        self._entries.append(entry)
+        status, answer = answered
+        target, body, answer = target[:MOST_TEXT], body[:MOST_TEXT], answer[:MOST_TEXT]
+        # It has the whole body in it.
+        findings.built = findings.built[:MOST_TEXT]
+        in_headers = _size(headers)
+        if in_headers > MOST_TEXT:
+            headers, in_headers = _bounded(headers), MOST_TEXT
+        size = in_headers + len(target) + len(body) + len(answer) + len(findings.built)
+        number = next(self._numbers)
+        kept = _Kept(number, at, api, method, target, headers, body, status, answer, findings, size)
+        self._kept.append(kept)
+        self._size += size
+        while len(self._kept) > self._most or self._size > MOST_ALTOGETHER:
+            self._size -= self._kept.popleft().size
+        if self.watcher is not None:
+            self.watcher(_entry(kept))
 
     def after(self, id_: int, most: int = 200) -> tuple[Entry, ...]:
         """Return the entries younger than `id_`, oldest first."""
-        return tuple(itertools.islice((each for each in self._entries if each.id > id_), most))
+        younger = (each for each in self._kept if each.id > id_)
+        return tuple(map(_entry, itertools.islice(younger, most)))
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self._kept)
+
+
+def _entry(kept: _Kept) -> Entry:
+    return Entry(
+        id=kept.id,
+        at=kept.at,
+        api=kept.api,
+        method=kept.method,
+        target=kept.target,
+        headers=kept.headers,
+        body=_text(kept.body),
+        status=kept.status,
+        answer=_text(kept.answer),
+        findings=kept.findings,
+    )
+
+
+def _size(headers: dict[str, str]) -> int:
+    return sum(map(len, headers)) + sum(map(len, headers.values()))
+
+
+def _bounded(headers: dict[str, str]) -> dict[str, str]:
+    """Return as many headers as fit; the one that does not is cut."""
+    kept, left = {}, MOST_TEXT
+    for name, value in headers.items():
+        if left <= len(name):
+            break
+        kept[name] = value[: left - len(name)]
+        left -= len(name) + len(kept[name])
+    return kept
 
 
 def _text(octets: bytes) -> str:
-    return octets[:MOST_TEXT].decode("utf-8", "replace")
+    return octets.decode("utf-8", "replace")

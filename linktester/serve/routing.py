@@ -5,10 +5,12 @@ An absolute-form target names its authority itself and wins over Host, as some S
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _ABSOLUTE = re.compile(rb"(?i)^https?://([^/?#]*)")
 _USERINFO = re.compile(r"^.*@")
 _PORT = re.compile(r":\d*$")
+_LONGEST_REMEMBERED = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,15 @@ def path_and_query(target: bytes) -> str:
 
 def host_name(authority: str) -> str:
     """Return the lower-case host of `authority`, without user info, port, brackets and trailing dot."""
+    return _remembered(authority) if len(authority) <= _LONGEST_REMEMBERED else _name(authority)
+
+
+@lru_cache(1024)
+def _remembered(authority: str) -> str:
+    return _name(authority)
+
+
+def _name(authority: str) -> str:
     name = _PORT.sub("", _USERINFO.sub("", authority)).lower()
     return name.strip("[]").removesuffix(".")
 

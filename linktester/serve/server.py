@@ -1,23 +1,28 @@
 """The emulator's process: start, tell where it listens, answer until it is told to stop.
 
-Standard output carries exactly one line: ready, or failed with a code and words. Everything else goes to
-standard error. It stops on SIGTERM or SIGINT, on `POST /shutdown`, and at the end of standard input when
-asked to, and is gone within five seconds.
+With `--json` standard output carries exactly one line: ready, or failed with a code and words; without, the
+same in words for people. Everything else, the live log too, goes to standard error. It stops on SIGTERM or
+SIGINT, on `POST /shutdown`, and at the end of standard input when asked to, and is gone within five seconds.
 """
 
 import json
 import logging
+import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from linktester.model.errors import EnvironmentFault, InputErrors
 from linktester.model.message import message
 from linktester.serve.files import write_private
 from linktester.serve.lock import READY_FILE, Held, StateLock, running
 from linktester.serve.options import ServeOptions
+from linktester.serve.readytext import ready_text
 from linktester.serve.routing import LOOPBACK
 from linktester.wording import Words, choose_language
+
+if TYPE_CHECKING:
+    from linktester.serve.livelog import LiveLog
 
 EXIT_ENDED = 0
 EXIT_BAD_INPUT = 2
@@ -32,7 +37,7 @@ def main(options: ServeOptions) -> int:
     logging.basicConfig(
         stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s"
     )
-    words = Words(choose_language())
+    words = Words(options.language or choose_language())
     try:
         return _guarded(options, words)
     except InputErrors as errors:
@@ -63,17 +68,36 @@ def _guarded(options: ServeOptions, words: Words) -> int:
 
 def _run(options: ServeOptions, words: Words) -> None:
     # Imported here: a start that fails at the lock should not pay for the listeners.
-    from linktester.serve.listeners import Listeners  # noqa: PLC0415
+    from linktester.serve.listeners import TOKEN_FILE, Listeners  # noqa: PLC0415
 
-    listeners = Listeners(options)
+    log = _live_log(options, words)
+    try:
+        listeners = Listeners(options)
+        if log is not None:
+            listeners.ground.watch(log.take)
 
-    def announce() -> None:
-        line = listeners.ready_line()
-        for file in _ready_files(options):
-            write_private(file, _line(line).encode("ascii") + b"\n")
-        _tell(options, line, words.say(message("serve.ready", url=str(line["base_url"]))))
+        def announce() -> None:
+            line = listeners.ready_line()
+            for file in _ready_files(options):
+                write_private(file, _line(line).encode("ascii") + b"\n")
+            token_file = str((options.state_dir / TOKEN_FILE).resolve())
+            _tell(options, line, "" if options.json else ready_text(line, options, token_file, words))
 
-    listeners.run(announce)
+        listeners.run(announce)
+    finally:
+        if log is not None:
+            log.close()
+
+
+def _live_log(options: ServeOptions, words: Words) -> "LiveLog | None":
+    """Start the live log that is wished for. Raises EnvironmentFault when its file cannot be written."""
+    if options.log_file is None and (options.quiet or options.json):
+        return None
+    from linktester.serve import livelog  # noqa: PLC0415 - a child of a run has none
+
+    if options.log_file is not None:
+        return livelog.on_file(words, options.log_file)
+    return livelog.on_stream(words, sys.stderr, os.environ) if sys.stderr is not None else None
 
 
 def _already_running(options: ServeOptions, words: Words) -> int:
@@ -114,7 +138,7 @@ def _line(event: dict[str, Any]) -> str:
 
 
 def _tell(options: ServeOptions, event: dict[str, Any], sentence: str | None = None) -> None:
-    """Print the one line."""
+    """Print the one line, or what stands for it in words."""
     line = _line(event) if options.json else (sentence or str(event["message"]))
     try:
         print(line, flush=True)  # noqa: T201 - the process's one word to its parent
