@@ -16,6 +16,7 @@ from linktester.gui.openrun import OpenRun
 from linktester.gui.tools import Tools
 from tests.fakes import desks
 from tests.fakes import results as fakes
+from tests.fakes.paydesks import PayDesk, pay_desk
 from tests.fakes.window import PlayingWorkspace, make_tools
 
 
@@ -52,6 +53,13 @@ def tools(qapp: object, workspace: PlayingWorkspace) -> Iterator[Tools]:
     yield made
     made.host.close()
     made.tasks.close()
+
+
+@pytest.fixture
+def paydesk(qapp: object, tmp_path: Path) -> Iterator[PayDesk]:
+    """Surroundings whose emulator is a played control port of payments."""
+    with pay_desk(tmp_path) as made:
+        yield made
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ def test_one_button_a_page_and_one_of_them_down(qtbot: QtBot, tools: Tools) -> N
         "Matrix",
         "Runs",
         "Emulator",
+        "Payments",
         "Settings",
     ]
     rail.show_page("matrix")

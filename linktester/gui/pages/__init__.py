@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from linktester.gui.pages.page import Page
     from linktester.gui.tools import Tools
 
-PAGES = ("start", "codes", "cases", "results", "matrix", "runs", "emulator", "settings")
+PAGES = ("start", "codes", "cases", "results", "matrix", "runs", "emulator", "payments", "settings")
 """Ids in the order of the rail; a page `x` is the class `XPage` of `pages/x.py`."""
 
 

@@ -1,0 +1,136 @@
+"""Who opens a link, in one shape for all systems; knows no widget."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from linktester.gui.models.linkfilekinds import Kind
+from linktester.gui.models.linkfiles import LinkFile, Spot, spot
+from linktester.gui.models.resolutionswitches import Known, WhatIf
+from linktester.model.message import Message
+from linktester.model.phone import OS
+from linktester.oslinks.trace import Trace, Tried
+
+
+class Receiver(StrEnum):
+    """Where the user ends up, on any system."""
+
+    APP = "app"
+    CHOOSER = "chooser"
+    BROWSER = "browser"
+    HOST = "host"
+    """The app around the web view keeps the link."""
+    NOBODY = "nobody"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The question: a link, the files, and the switches."""
+
+    url: str
+    files: tuple[LinkFile, ...] = ()
+    what: WhatIf = field(default_factory=WhatIf)
+
+    def of(self, kind: Kind) -> tuple[LinkFile, ...]:
+        """Return the readable files of a kind, in the order they were given."""
+        return tuple(each for each in self.files if each.kind is kind and each.content is not None)
+
+    def served(self, kind: Kind, host: str) -> LinkFile | None:
+        """Return what `host` serves: the file the user gave for it, else one given for any host.
+
+        Of several the one given last counts.
+        """
+        files = [each for each in self.files if each.kind is kind and each.host in (host, "")]
+        own = [each for each in files if each.host == host]
+        return next(reversed(own or files), None)
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One question and its answer."""
+
+    held: bool
+    said: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules tried for one app, and where they stand."""
+
+    name: str
+    """App, or filter of an app; untrusted."""
+    trace: Trace
+    file: LinkFile | None = None
+
+    def spot(self, tried: Tried | None) -> Spot | None:
+        """Return the place of one of the rules."""
+        return None if tried is None else spot(self.file, tried.where)
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A switch that would change the answer."""
+
+    said: Message
+    receiver: Receiver
+    apps: tuple[str, ...]
+    then: WhatIf
+    """All switches once it is turned."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What one system does with the link."""
+
+    system: OS
+    receiver: Receiver
+    apps: tuple[str, ...] = ()
+    """The app, or those a chooser offers; untrusted."""
+    steps: tuple[StepLine, ...]
+    """Up to and including the one that decided; at least one."""
+    spot: Spot | None = None
+    """Where the deciding rule stands, or the one that came nearest."""
+    is_near: bool = False
+    """`spot` is that of the nearest miss."""
+    rules: tuple[Rules, ...] = ()
+    assumed: tuple[Message, ...] = ()
+    """What the files leave open and was taken for granted."""
+    turns: tuple[Turned, ...] = ()
+    known: Known = field(default_factory=lambda: Known(()))
+    """The apps that can be put on the phone and taken off it."""
+    states: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Android: (package, host) → state as the files say it, for the hosts that count for this link."""
+
+    @property
+    def decided(self) -> Message:
+        """What decided, as a sentence."""
+        return self.steps[-1].said
+
+
+def unknown(system: OS, said: Message) -> Answer:
+    """Return that nothing is known."""
+    return Answer(system=system, receiver=Receiver.UNKNOWN, steps=(StepLine(False, said),))
+
+
+def deciding(rules: Iterable[Rules]) -> tuple[Spot | None, bool]:
+    """Return the place of the first rule that decided, else of the nearest miss, and whether it is that."""
+    kept = tuple(rules)
+    hit = next((each.spot(each.trace.decided) for each in kept if each.trace.decided), None)
+    if hit is not None:
+        return hit, False
+    missed = next((each.spot(each.trace.nearest) for each in kept if each.trace.nearest), None)
+    return missed, missed is not None
+
+
+def first_fault(file: LinkFile | None) -> Spot | None:
+    """Return where the first thing is wrong in a file; the whole file where nothing is."""
+    if file is None:
+        return None
+    found = next(iter(file.findings), None)
+    return Spot(file.name) if found is None else Spot(file.name, found.path, found.line, found.column)
+
+
+def in_turn(turns: Iterable[Turned | None]) -> Iterator[Turned]:
+    """Yield what there is."""
+    return (each for each in turns if each is not None)
