@@ -17,6 +17,8 @@ ROOM_TESTS: frozenset[str] = frozenset(
         "payments/hostile",
         "policy/matrix",
         "policy/sabotage",
+        "serve/hostile",
+        "serve/payapis/malformed",
         "verdict/corpus",
         "verdict/sabotage",
     }
