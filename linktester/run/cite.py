@@ -37,17 +37,23 @@ def request_ids(evidence: Evidence) -> tuple[str, ...]:
 
 
 def cite(
-    intent: Intent, verdict: Verdict, entries: Sequence[JournalEntry], mapping: Mapping[str, Mapped]
+    intent: Intent,
+    verdict: Verdict,
+    entries: Sequence[JournalEntry],
+    mapping: Mapping[str, Mapped],
+    *,
+    journaled: bool = True,
 ) -> Cited:
     """Return `verdict` with everything the journal entries of its evidence say.
 
     A result is only as good as the weakest rule on its way, so every rule that was applied counts.
+    `journaled` tells whether any answer on the way has an entry at all; platforms' APIs have none.
     """
     citations = [citation for entry in entries for citation in entry.citations]
     known = bool(citations) and verdict.outcome is not Outcome.INCONCLUSIVE
     return Cited(
         verdict=_modified(verdict, citations) if known else verdict,
-        reach=_reach(verdict, citations, entries),
+        reach=_reach(verdict, citations, entries, journaled=journaled),
         last_evidence=last_evidence(citations),
         anecdotal=is_anecdotal(citations),
         disagreement=_disagreement(intent, verdict, entries, mapping),
@@ -58,13 +64,15 @@ def _modified(verdict: Verdict, citations: Iterable[Citation]) -> Verdict:
     return replace(verdict, modifiers=tuple(sorted({*verdict.modifiers, *modifiers_of(citations)})))
 
 
-def _reach(verdict: Verdict, citations: Sequence[Citation], entries: Sequence[JournalEntry]) -> Reach:
+def _reach(
+    verdict: Verdict, citations: Sequence[Citation], entries: Sequence[JournalEntry], *, journaled: bool
+) -> Reach:
     if verdict.outcome is Outcome.INCONCLUSIVE or any(entry.gap for entry in entries):
         return Reach.UNKNOWN
     if verdict.basis is not Basis.SIMULATED:
         # Seen on the real thing: no rule stands between the evidence and the answer.
         return Reach.EVIDENCED
-    if not entries:
+    if journaled and not entries:
         # The journal was lost with the emulator.
         return Reach.UNKNOWN
     if not citations:

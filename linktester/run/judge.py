@@ -6,9 +6,11 @@ from datetime import datetime
 
 from linktester.model.citation import JournalEntry
 from linktester.model.evidence import Evidence
+from linktester.model.link import Link
 from linktester.model.pack import Mapped
 from linktester.model.run import CaseResult
-from linktester.run.cite import cite, request_ids
+from linktester.model.verdict import Verdict
+from linktester.run.cite import Cited, cite, request_ids
 from linktester.run.matching import match
 from linktester.run.trials import Sent
 from linktester.verdict import before_paying, classify, payment_end
@@ -20,7 +22,7 @@ def judge(
     """Return the result of one probe; the verdict is reached before the journal is looked at."""
     link = sent.planned.probe.link
     verdict = classify(link, sent.evidence, sent.control)
-    cited = cite(link.intent, verdict, _deciding(journal, sent.evidence), mapping)
+    cited = _cited(link, verdict, sent.evidence, journal, mapping)
     expected = sent.planned.expected
     payment = payment_end(sent.evidence)
     return CaseResult(
@@ -45,7 +47,7 @@ def rejudge(result: CaseResult, mapping: Mapping[str, Mapped]) -> CaseResult:
     """Return `result` as today's judge sees its stored evidence; the evidence itself is not touched."""
     link = result.probe.link
     verdict = classify(link, result.evidence, result.control)
-    cited = cite(link.intent, verdict, _deciding(result.journal, result.evidence), mapping)
+    cited = _cited(link, verdict, result.evidence, result.journal, mapping)
     payment = payment_end(result.evidence)
     return replace(
         result,
@@ -59,10 +61,14 @@ def rejudge(result: CaseResult, mapping: Mapping[str, Mapped]) -> CaseResult:
     )
 
 
-def _deciding(journal: Sequence[JournalEntry], evidence: Evidence) -> Sequence[JournalEntry]:
-    """Return the entries that had a say about the link: after the payer has acted, none has."""
-    link_alone = before_paying(evidence)
-    if link_alone is evidence:
-        return journal
-    asked = frozenset(request_ids(link_alone))
-    return [entry for entry in journal if entry.request_id in asked]
+def _cited(
+    link: Link,
+    verdict: Verdict,
+    evidence: Evidence,
+    journal: Sequence[JournalEntry],
+    mapping: Mapping[str, Mapped],
+) -> Cited:
+    """Cite the entries that had a say about the link: after the payer has acted, none has."""
+    asked = frozenset(request_ids(before_paying(evidence)))
+    entries = [entry for entry in journal if entry.request_id in asked]
+    return cite(link.intent, verdict, entries, mapping, journaled=bool(asked))

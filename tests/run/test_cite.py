@@ -56,6 +56,11 @@ def test_what_no_rule_had_a_say_in_is_known_unless_an_association_file_was_made_
     assert cited(replace(HONORED, assumed=True), plain).reach is Reach.INFERRED
 
 
+def test_where_no_answer_has_an_entry_no_rule_stands_between():
+    found = cite(Intent.PAYMENT, HONORED, (), mapping(), journaled=False)
+    assert found.reach is Reach.EVIDENCED
+
+
 def test_a_lost_journal_leaves_the_reach_unknown():
     assert cited(HONORED).reach is Reach.UNKNOWN
 
