@@ -9,6 +9,7 @@ README shows. What goes wrong on the way is told, and ends with exit code 1.
 """
 
 import argparse
+import itertools
 import os
 import sys
 import tempfile
@@ -27,6 +28,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from linktester.gui.app import make_application
 from linktester.gui.pages.codes import CodesPage
+from linktester.gui.pages.payments import PaymentsPage
 from linktester.listing import Row
 from linktester.model.payment import StandardId
 from linktester.model.verdict import Outcome
@@ -37,6 +39,7 @@ from tests.fakes import paycodes
 from tests.fakes.clips import octets_of
 from tests.fakes.desk import Desk
 from tests.fakes.screen import Screen
+from tests.fakes.shopkeepers import shopkeeper
 
 THEMES = ("light", "dark")
 SIZES = ("1280x800", "900x600")
@@ -100,6 +103,52 @@ def tried_code(desk: Desk) -> None:
     """A code before the scanners."""
     show_code(desk, paycodes.GOOD, 3)
     desk.finish_run(lambda: desk.act("run"))
+
+
+def empty_payments(desk: Desk) -> None:
+    """No order yet."""
+    page = payments_page(desk)
+    page.payments.forget(clock=False)
+    desk.until(lambda: not page.payments.orders, "the empty list")
+
+
+def paid_order(desk: Desk) -> None:
+    """An order that was paid, and the callback its server took."""
+    page = payments_page(desk)
+    assert page.payments.ready is not None
+    with shopkeeper(page.payments.ready) as shop:
+        for _ in range(3):
+            shop.order(f"T20261122{next(NUMBERS):04d}", 1880)
+        shop.precreate(f"T20261122{next(NUMBERS):04d}", "56.00")
+        shop.order(number := f"T20261122{next(NUMBERS):04d}", 1234)
+        desk.until(lambda: number in {each.number for each in page.payments.orders}, "the order")
+        page.payments.select(("wechatpay", number))
+        desk.until(lambda: page.order.order and page.order.order.number == number, "its facts")
+        desk.until(lambda: page.order.can("pay"), "the button")
+        desk.act("pay-order")
+        desk.until(lambda: shop.callbacks, "the callback")
+        desk.until(lambda: not page.order.can("pay"), "the paid order")
+
+
+def refused_request(desk: Desk) -> None:
+    """Why a signature was refused."""
+    page = payments_page(desk)
+    assert page.payments.ready is not None
+    with shopkeeper(page.payments.ready) as shop:
+        shop.order(f"T20261122{next(NUMBERS):04d}", key_of="alipay")
+    page.tabs.setCurrentIndex(1)
+    desk.until(page.requests.model.rowCount, "the request")
+    page.requests.table.selectRow(0)
+
+
+def payers_code(desk: Desk) -> None:
+    """The payer's own code."""
+    payments_page(desk).tabs.setCurrentIndex(2)
+
+
+def sdk_settings(desk: Desk) -> None:
+    """A program for an SDK."""
+    payments_page(desk).tabs.setCurrentIndex(3)
 
 
 def cases(desk: Desk) -> None:
@@ -193,15 +242,18 @@ SCENES = tuple(
     Scene(each.__name__.replace("_", "-"), each)
     for each in (
         *(empty_start, start, empty_codes, codes, broken_code, make_code, mutations, tried_code),
+        *(empty_payments, paid_order, refused_request, payers_code, sdk_settings),
         *(cases, results, carried, matrix, compared, runs, emulator, settings),
         *(palette, shortcuts, about, export, checklist, sighting, code),
     )
 )
 
 
-README = {"window": results, "matrix": compared, "codes": broken_code}
+README = {"window": results, "matrix": compared, "codes": broken_code, "payments": paid_order}
 """Name of a picture in the README → what it shows."""
 COLOURS = 200
+NUMBERS = itertools.count(1)
+"""Of orders: each is new."""
 
 
 def show_code(desk: Desk, payload: bytes, tab: int) -> CodesPage:
@@ -211,6 +263,15 @@ def show_code(desk: Desk, payload: bytes, tab: int) -> CodesPage:
     page.box.put(payload)
     page.tabs.setCurrentIndex(tab)
     desk.rest()
+    return page
+
+
+def payments_page(desk: Desk) -> PaymentsPage:
+    """Turn to the payments, at their first tab, and wait for a look at the emulator."""
+    page = desk.go("payments")
+    assert isinstance(page, PaymentsPage)
+    page.tabs.setCurrentIndex(0)
+    desk.until(lambda: page.payments.sight and page.payments.ready, "a look at the emulator")
     return page
 
 
