@@ -2,11 +2,8 @@
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-import msgspec
-
-from linktester import resources
+from linktester import tables
 
 _FILE = "payapis/sdks.toml"
 _BMP_END = 0xFFFF
@@ -41,8 +38,7 @@ class Sdk:
 @cache
 def sdks() -> tuple[Sdk, ...]:
     """Return all SDKs, those of one platform side by side."""
-    rows: Any = resources.read_table(_FILE)["sdk"]
-    return msgspec.convert(rows, tuple[Sdk, ...])
+    return tables.rows(_FILE, "sdk", Sdk)
 
 
 def sdk(id_: str) -> Sdk | None:

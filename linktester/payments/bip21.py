@@ -11,9 +11,10 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
+from linktester import tables
 from linktester.model.message import Message, message
 from linktester.model.payment import Aspect, CodeField, FormField, Reading, StandardId, Summary, Title
-from linktester.payments import bitcoinaddress, query, tables
+from linktester.payments import bitcoinaddress, query
 from linktester.payments.bitcoinaddress import Address
 from linktester.payments.excerpt import excerpt
 from linktester.payments.notes import Notes

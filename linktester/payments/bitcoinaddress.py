@@ -12,8 +12,7 @@ from hashlib import sha256
 from stdnum.bitcoin import b32decode, b58decode, bech32_checksum
 from stdnum.exceptions import ValidationError
 
-from linktester import resources
-from linktester.payments import tables
+from linktester import resources, tables
 
 _BASE58 = frozenset("123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz")
 _BECH32 = {character: value for value, character in enumerate("qpzry9x8gf2tvdw0s3jn54khce6mua7l")}

@@ -8,8 +8,9 @@ from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
 
+from linktester import tables
 from linktester.model.message import Message, message
-from linktester.payments import registries, tables
+from linktester.payments import registries
 
 MAX_VALUES = 2_000
 """More are kept as one value; no QR code holds as many payments."""

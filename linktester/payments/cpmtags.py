@@ -11,9 +11,9 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+from linktester import tables
 from linktester.model.message import Message, message
 from linktester.model.payment import CodeField
-from linktester.payments import tables
 
 
 class Kind(StrEnum):

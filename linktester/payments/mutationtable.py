@@ -7,9 +7,9 @@ from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
 
+from linktester import tables
 from linktester.model.link import Severity
 from linktester.model.payment import CodeField, StandardId
-from linktester.payments import tables
 
 
 class Deed(StrEnum):

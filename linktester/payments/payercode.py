@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 
+from linktester import tables
 from linktester.model.message import Message, message
 from linktester.model.payment import Aspect, CodeField, FormField, Reading, StandardId, Summary, Title
-from linktester.payments import tables
 from linktester.payments.excerpt import excerpt
 from linktester.payments.notes import Notes
 from linktester.payments.parameters import Mistakes

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
+from linktester import tables
 from linktester.model.payment import Standard, StandardId
-from linktester.payments import tables
 
 
 @dataclass(frozen=True)

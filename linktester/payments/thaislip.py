@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 
+from linktester import tables
 from linktester.model.errors import InputErrors, Place, Problem
 from linktester.model.message import message
 from linktester.model.payment import Aspect, CodeField, FormField, Reading, StandardId, Summary, Title
-from linktester.payments import tables
 from linktester.payments.emv import tree
 from linktester.payments.emv.checksum import note_checksum
 from linktester.payments.emv.structure import Name, fields, note_faults, objects

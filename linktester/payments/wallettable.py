@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import cache
 
+from linktester import tables
 from linktester.model.payment import FormField, Title
-from linktester.payments import tables
 from linktester.payments.parameters import Parameter, Parameters
 
 

@@ -6,9 +6,8 @@ from functools import cache
 from itertools import product
 from types import MappingProxyType
 
-from linktester import resources
+from linktester import resources, tables
 from linktester.model.payment import FormField, Standard, StandardId, Title
-from linktester.payments import tables
 from linktester.payments.standards import standards
 
 HOME = "@"

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
+from linktester import tables
 from linktester.model.payment import Title
-from linktester.payments import tables
 from linktester.payments.lines import Name
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, cached_property
 
+from linktester import tables
 from linktester.model.payment import Title
-from linktester.payments import tables
 
 
 class Kind(StrEnum):

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 
+from linktester import tables
 from linktester.model.payment import Title
-from linktester.payments import tables
 from linktester.payments.lines import Name
 
 

@@ -9,11 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
-from typing import Any
 
-import msgspec
-
-from linktester import resources
+from linktester import tables
 from linktester.serve.ground import Ground
 from linktester.serve.payapis.payments import Behaviour
 from linktester.serve.state import Mint
@@ -54,8 +51,7 @@ def digits(count: int) -> str:
 @cache
 def forms(family: str) -> Mapping[str, Form]:
     """Return a family's forms of links by name."""
-    rows: Any = resources.read_table(f"payapis/{family}/forms.toml")["form"]
-    return {each.name: each for each in msgspec.convert(rows, tuple[Form, ...])}
+    return {each.name: each for each in tables.rows(f"payapis/{family}/forms.toml", "form", Form)}
 
 
 def fresh(family: str, name: str, /, **held: str) -> tuple[str, str]:

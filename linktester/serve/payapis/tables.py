@@ -7,11 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeVar
+from typing import TypeVar
 
-import msgspec
-
-from linktester import resources
+from linktester import resources, tables
 
 T = TypeVar("T")
 
@@ -135,5 +133,4 @@ def _put(root: Node, rule: Rule) -> None:
 
 
 def _read(family: str, file: str, table: str, kind: type[T]) -> tuple[T, ...]:
-    rows: Any = resources.read_table(f"payapis/{family}/{file}.toml")[table]
-    return msgspec.convert(rows, tuple[kind, ...])  # type: ignore[valid-type]
+    return tables.rows(f"payapis/{family}/{file}.toml", table, kind)

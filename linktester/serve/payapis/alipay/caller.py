@@ -4,9 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-import msgspec
-
-from linktester import resources
+from linktester import tables
 from linktester.serve.ground import Ground
 from linktester.serve.payapis.alipay import certificates, keys
 from linktester.serve.payapis.alipay.name import moment_of
@@ -110,5 +108,4 @@ def _fits(rule: Parameter, value: str) -> bool:
 
 @cache
 def _table() -> tuple[Parameter, ...]:
-    rows = resources.read_table("payapis/alipay/parameters.toml")["parameter"]
-    return msgspec.convert(rows, tuple[Parameter, ...])
+    return tables.rows("payapis/alipay/parameters.toml", "parameter", Parameter)

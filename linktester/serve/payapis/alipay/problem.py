@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-import msgspec
+from linktester import tables
 
-from linktester import resources
+_FILE = "payapis/alipay/errors.toml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,17 +51,10 @@ def invalid(field: str, issue: str) -> Problem:
 @cache
 def gateway_codes() -> Mapping[str, GatewayCode]:
     """Return the gateway's codes."""
-    rows = msgspec.convert(_table()["answer"], tuple[GatewayCode, ...])
-    return {each.code: each for each in rows}
+    return {each.code: each for each in tables.rows(_FILE, "answer", GatewayCode)}
 
 
 @cache
 def errors() -> Mapping[str, Error]:
     """Return the codes below them."""
-    rows = msgspec.convert(_table()["error"], tuple[Error, ...])
-    return {each.sub_code: each for each in rows}
-
-
-@cache
-def _table() -> dict[str, object]:
-    return resources.read_table("payapis/alipay/errors.toml")
+    return {each.sub_code: each for each in tables.rows(_FILE, "error", Error)}

@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-import msgspec
-
-from linktester import resources
+from linktester import tables
 from linktester.serve.payapis.alipay.name import Event, Trade
 from linktester.serve.payapis.alipay.problem import Problem
 from linktester.serve.state import Order
@@ -56,7 +54,7 @@ class States:
 @cache
 def table() -> States:
     """Return the table."""
-    return msgspec.convert(resources.read_table("payapis/alipay/states.toml"), States)
+    return tables.read("payapis/alipay/states.toml", States)
 
 
 def after(order: Order, event: Event) -> Trade:

@@ -3,11 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import Any
 
-import msgspec
-
-from linktester import resources
+from linktester import tables
 from linktester.model.zone import day_of
 from linktester.serve.payapis.wechat.answers import Problem
 from linktester.serve.payapis.wechat.asked import Expiry
@@ -32,8 +29,7 @@ class Era:
 @cache
 def eras() -> tuple[Era, ...]:
     """Return all eras, oldest first."""
-    rows: Any = resources.read_table(f"payapis/{NAME}/eras.toml")["era"]
-    return msgspec.convert(rows, tuple[Era, ...])
+    return tables.rows(f"payapis/{NAME}/eras.toml", "era", Era)
 
 
 def era_of(now: datetime) -> Era:

@@ -5,10 +5,9 @@ from typing import Any, NewType
 
 import pytest
 
-from linktester import resources
+from linktester import resources, tables
 from linktester.codec import structure
 from linktester.model.payment import Title
-from linktester.payments import tables
 from linktester.payments.emv.profile import Profile
 from linktester.payments.mutationtable import Table as Mutations
 from linktester.payments.swissqr.table import Table as Swiss

@@ -1,4 +1,4 @@
-"""Reads the room's own tables into values: what `linktester.codec` does for people's files, without its cost.
+"""Reads packaged tables into values: what `linktester.codec` does for people's files, without its cost.
 
 The data is packaged and proved by tests, so a fault is a bug and gets a bare TypeError; and reading one code
 must not wait for the libraries that name every mistake in a document by its line.
@@ -26,6 +26,12 @@ def read(name: str, kind: type[T]) -> T:
     TypeError for a key too many, a key too few, or a value of another type.
     """
     return built(resources.read_table(name), kind)
+
+
+def rows(name: str, table: str, kind: type[T]) -> tuple[T, ...]:
+    """Return the rows `[[table]]` of the table `name`, each a `kind`; errors as of `read`."""
+    some: Any = kind
+    return tuple(_builder(some)(each) for each in resources.read_table(name)[table])
 
 
 def built(plain: Any, kind: type[T]) -> T:
