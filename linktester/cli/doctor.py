@@ -15,9 +15,9 @@ from tempfile import TemporaryFile
 
 import click
 
+from linktester.cli import apkmanifest, doctorlinks
 from linktester.cli.face import Cell, Face, Styled
-from linktester.cli.options import command as make_command
-from linktester.cli.options import option
+from linktester.cli.options import Verbs, common_options, option, say
 from linktester.wording import Words
 from linktester.workspace import Places
 
@@ -69,13 +69,25 @@ _STYLES = {State.OK: ("●", "green"), State.WARNING: ("◆", "yellow"), State.E
 
 
 def command(words: Words) -> click.Command:
-    """Return the verb."""
+    """Return the verb; without a verb of its own it looks at this machine."""
     home = option(words, "--home", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
-    return make_command(words, "doctor", _doctor, [home])
+    return Verbs(
+        words,
+        name="doctor",
+        help=say(words, "cli.help-doctor"),
+        callback=_doctor,
+        commands=[doctorlinks.verb(words), apkmanifest.verb(words)],
+        params=[home, *common_options(words)],
+        add_help_option=False,
+    )
 
 
-@click.pass_obj
-def _doctor(face: Face, home: Path | None) -> int:
+@click.pass_context
+def _doctor(context: click.Context, home: Path | None) -> int:
+    return 0 if context.invoked_subcommand is not None else _machine(context.obj, home)
+
+
+def _machine(face: Face, home: Path | None) -> int:
     findings = tuple(examine(home))
     names = ("state", "what", "finding")
     face.table(tuple(face.t(f"cli.column-{name}") for name in names), (_row(face, each) for each in findings))

@@ -28,6 +28,7 @@ VERBS = {
     "sdk": "linktester.cli.sdk",
     "link": "linktester.cli.link",
     "qr": "linktester.cli.qr",
+    "resolve": "linktester.cli.resolve",
     "packs": "linktester.cli.packs",
     "runs": "linktester.cli.runs",
     "report": "linktester.cli.report",

@@ -54,3 +54,11 @@ def test_nothing_to_explain_is_told():
         said = say("link", "explain", "-", typed=typed)
         assert (said.code, said.out) == (2, "")
         assert "empty" in said.err
+
+
+def test_an_order_is_explained_in_words():
+    said = say("link", "explain", "linktester://order/wechatpay/native?fen=1234&subject=tea&scan_after=60")
+    assert "Intended\tWeChat Pay QR code (Native) · ¥12.34 · tea · opened 60 s after the order" in said.out
+    assert "Order, made when it is run" in said.out
+    assert "Times\topened 60 s after the order" in said.out
+    assert "Order, made" not in say("link", "explain", NESTED).out

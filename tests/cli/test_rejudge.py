@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.fakes import orders
 from tests.fakes import results as fakes
 from tests.fakes.terminals import say
 from tests.fakes.workspace import FakeWorkspace
@@ -35,3 +36,13 @@ def test_new_verdicts_are_kept_when_asked(workspace):
     assert said.code == 1
     assert "new verdicts are kept" in said.out
     assert workspace.archive.kept[run][0].verdict != wrong.verdict
+
+
+def test_another_end_of_an_order_is_a_change(workspace):
+    run = workspace.archive.runs()[0].id
+    honest = next(iter(dict(workspace.archive.numbered(run)).values()))
+    odd = replace(honest, payment=orders.paid().payment)
+    workspace.archive.kept[run][0] = odd
+    said = say("rejudge", "last", workspace=workspace)
+    assert said.code == 1
+    assert "Order: paid (SUCCESS) · ¥12.34 · back in the same tab" in said.out

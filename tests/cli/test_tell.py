@@ -8,6 +8,7 @@ from linktester.model.case import Expectation, Selector
 from linktester.model.run import Match
 from linktester.model.verdict import By, Modifier, Outcome
 from linktester.wording import Words
+from tests.fakes import orders
 from tests.fakes import results as fakes
 from tests.fakes.terminals import Screen
 
@@ -101,3 +102,21 @@ def test_what_all_rows_share_is_said_once_on_a_terminal():
     assert f"{GIVEN.link.text} · Android · 2024-10-15" in text
     assert text.count("2024-10-15") == 1
     assert "D documented" in text
+
+
+def test_an_order_is_told_beside_the_answer():
+    (_, line) = told(lambda face: tell.table(face, [orders.paid()]))
+    assert " | Order: paid (SUCCESS) · ¥12.34 · back in the same tab | " in line
+
+
+def test_a_card_tells_an_order_from_making_it_to_asking_about_it():
+    lines = told(lambda face: tell.card(face, orders.refused()))
+    start = lines.index("Payment")
+    assert lines[start + 1 : start + 5] == [
+        "  ● Order LT1 made: WeChat Pay QR code (Native)",
+        "  ○ The paying app refuses the order: expired",
+        "  ○ Nobody could pay",
+        "  ● The merchant asks: not paid (NOTPAY)",
+    ]
+    assert "  Refused\texpired" in lines
+    assert "Payment" not in told(lambda face: tell.card(face, fakes.rewritten(GIVEN, fakes.BEFORE)))

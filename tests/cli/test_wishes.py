@@ -133,3 +133,20 @@ def test_a_misspelt_suite_is_told_with_the_bundled_ones():
     mistakes = wishes.Mistakes()
     wishes.suites(["walled-gardn"], mistakes)
     assert codes(mistakes) == ["cli.no-such-suite"]
+
+
+def test_an_order_goes_where_its_kind_of_code_is_used():
+    for text, hosts, wanted in (
+        ("linktester://order/wechatpay/native?fen=1&subject=tea", [], {"scan"}),
+        ("linktester://order/wechatpay/app?fen=1&subject=tea", ["eleme"], {"checkout"}),
+        ("linktester://order/alipay/wap?fen=1&subject=tea", [], {"browser", "chat"}),
+    ):
+        suite = wishes.pasted(text, wishes.Mistakes(), hosts=hosts)
+        assert suite is not None
+        assert {stand.surface for stand in suite.cases[0].stands} == wanted
+
+
+def test_an_order_that_cannot_be_made_is_bad_input():
+    mistakes = wishes.Mistakes()
+    wishes.pasted("linktester://order/wechatpay/native?fen=0", mistakes)
+    assert codes(mistakes) == ["links.field-number", "links.field-missing"]

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from linktester.model.association import APPLE_CDN
 from linktester.send import Ready
 
 APPS = ("wechat", "taobao", "alipay", "qq", "jd", "douyin", "weibo", "zhihu", "tmall", "feishu")
@@ -31,6 +32,7 @@ HOSTS = (
     "link.zhihu.com",
     "c.pc.qq.com",
     "weibo.cn",
+    APPLE_CDN,
 )
 
 
@@ -176,7 +178,7 @@ class FakeEmulator:
             self.worlds.append(got.json)
             return answer(id=f"w{len(self.worlds)}")
         told: dict[str, Any] = {
-            "hosts": {"hosts": ["*.emulated.example"]},
+            "hosts": {"hosts": ["*.emulated.example", APPLE_CDN]},
             "health": {"version": "0"},
             "packs": {"wechat": "2026 0123"},
             "journal/query": {"entries": []},

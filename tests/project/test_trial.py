@@ -13,6 +13,7 @@ from linktester.project.trial import (
     stand_ins,
     trial,
     usual,
+    wrong_order,
 )
 
 ITEM = "https://item.taobao.com/item.htm?id=1"
@@ -94,3 +95,36 @@ def test_the_suite_holds_one_case_with_the_places_and_systems():
     )
     assert len(suite.title) == 80
     assert [site.host for site in suite.sites] == ["shop.example.com"]
+
+
+def order(product: str, more: str = ""):
+    return links.parse(f"linktester://order/{product}?fen=1&subject=tea{more}")
+
+
+def test_an_order_is_tried_where_its_kind_of_code_is_used():
+    scanned = first_stands(None, order("alipay/precreate").link)
+    assert {(each.host, each.surface, each.entry) for each in scanned} == {
+        (host, "scan", Entry.SCAN_LIVE) for host in ("wechat", "alipay", "unionpay")
+    }
+    assert first_stands(None, order("wechatpay/h5").link)[0].host == "browser"
+    assert {each.surface for each in first_stands(None, order("alipay/app").link)} == {"checkout"}
+    assert first_stands(None, links.parse(ITEM).link) == first_stands()
+
+
+def test_in_a_host_an_order_goes_to_the_place_of_its_kind():
+    assert usual("wechat", None, order("wechatpay/native").link) == ("scan",)
+    assert usual("eleme", None, order("wechatpay/app").link) == ("checkout",)
+    assert usual("wechat", None, order("wechatpay/h5").link) == usual("wechat")
+
+
+def test_shops_have_a_checkout_that_rules_speak_of():
+    known = places()
+    for each in first_stands(None, order("wechatpay/app").link):
+        assert each in known[each.host]
+
+
+def test_an_order_that_cannot_be_made_is_told_and_nothing_else_is():
+    assert wrong_order(order("wechatpay/native")) == ()
+    wrong = wrong_order(links.parse("linktester://order/wechatpay/native?fen=0"))
+    assert [each.message.code for each in wrong] == ["links.field-number", "links.field-missing"]
+    assert wrong_order(links.parse("https://item.taobao.com/item.htm")) == ()

@@ -6,10 +6,9 @@ from typing import Any
 import msgspec
 
 from linktester import payments
+from linktester.cli.batchlines import NULL
 from linktester.model.payment import Reading
 from linktester.wording import Words
-
-NULL = msgspec.Raw(b"null")
 
 
 class Field(msgspec.Struct, frozen=True, gc=False):
@@ -41,13 +40,6 @@ class Record(msgspec.Struct, frozen=True):
     objects: Mapping[str, Any]
     fields: list[Field]
     findings: list[Told]
-
-
-class Fault(msgspec.Struct, frozen=True):
-    """A line that could not be answered."""
-
-    id: msgspec.Raw
-    error: str
 
 
 def record(reading: Reading, words: Words, name: msgspec.Raw = NULL) -> Record:

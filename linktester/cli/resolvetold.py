@@ -1,0 +1,109 @@
+"""What `linktester resolve` tells: per system the answer, its steps, the rule, the nearest miss, what if."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from linktester.cli.face import Cell, Face, Styled
+from linktester.oslinks import trace
+from linktester.oslinks.appfiles import AppFile, Receiver, SystemAnswer
+from linktester.oslinks.trace import Tried
+
+_STYLES = {
+    Receiver.APP: ("●", "green"),
+    Receiver.CHOOSER: ("◆", "yellow"),
+    Receiver.BROWSER: ("■", "red"),
+    Receiver.HOST: ("◆", "yellow"),
+    Receiver.NOBODY: ("■", "red"),
+    Receiver.UNKNOWN: ("○", "dim"),
+}
+
+
+def show(face: Face, url: str, told: Sequence[SystemAnswer], files: Sequence[AppFile]) -> None:
+    """Print the answers: a table of all systems, then each in full."""
+    face.line(url, "bold")
+    names = ("system", "receiver", "why")
+    face.table(
+        tuple(face.t(f"resolve.column-{name}") for name in names),
+        [(_system(face, each), _receiver(face, each), face.words.say(each.decided.said)) for each in told],
+        wide_last=True,
+    )
+    for each in told:
+        face.line()
+        face.line(_system(face, each), "bold")
+        face.table((), list(_lines(face, each)), frame=False)
+    broken = sum(finding.severity == "error" for file in files for finding in file.findings)
+    if broken:
+        face.note(face.t("resolve.ask-doctor", count=broken), "yellow")
+
+
+def _lines(face: Face, told: SystemAnswer) -> Iterator[Sequence[Cell]]:
+    for each in told.steps:
+        sign = Styled(
+            face.t("resolve.step-holds" if each.held else "resolve.step-fails"), "" if each.held else "red"
+        )
+        yield sign, face.words.say(each.said)
+    if told.rule is not None:
+        yield Styled(face.t("resolve.rule"), "dim"), _rule(face, *told.rule)
+    if told.nearest is not None:
+        yield Styled(face.t("resolve.nearest"), "dim"), _rule(face, *told.nearest)
+    for change in told.changes:
+        then = _who(face, change.receiver, change.apps)
+        yield Styled(face.t("resolve.change"), "dim"), f"{face.words.say(change.said)}: {then}"
+    for note in told.notes:
+        yield Styled(face.t("resolve.note"), "dim"), face.words.say(note)
+
+
+def _rule(face: Face, name: str, tried: Tried) -> Cell:
+    place = f"{name} · {tried.where}" if name else tried.where
+    parts = [f"{each.part} {each.wanted}" for each in tried.conditions[:8]]
+    return [Styled(place, "bold"), *([" · ".join(parts)] if parts else []), face.words.say(tried.said)]
+
+
+def _system(face: Face, told: SystemAnswer) -> str:
+    return face.t(f"resolve.system-{told.system.value}")
+
+
+def _receiver(face: Face, told: SystemAnswer) -> Styled:
+    shape, style = _STYLES[told.receiver]
+    return Styled(_who(face, told.receiver, told.apps), style, shape)
+
+
+def _who(face: Face, receiver: Receiver, apps: Sequence[str]) -> str:
+    word = face.t(f"resolve.receiver-{receiver.value}")
+    return f"{word}: {', '.join(apps)}" if apps else word
+
+
+def as_json(face: Face, url: str, told: Sequence[SystemAnswer], files: Sequence[AppFile]) -> str:
+    """Return the answers as JSON, on several lines."""
+    found = {
+        "url": url,
+        "files": [{"name": each.name, "kind": each.kind.value, "host": each.host} for each in files],
+        "systems": [_plain(face, each) for each in told],
+    }
+    return json.dumps(found, indent=2) + "\n"
+
+
+def _plain(face: Face, told: SystemAnswer) -> dict[str, Any]:
+    say = face.words.say
+    return {
+        "system": told.system.value,
+        "receiver": told.receiver.value,
+        "apps": list(told.apps),
+        "steps": [
+            {"held": s.held, **trace.plain_message(s.said), "message": say(s.said)} for s in told.steps
+        ],
+        "rule": _plain_rule(face, told.rule),
+        "nearest": _plain_rule(face, told.nearest),
+        "changes": [
+            {"message": say(c.said), "receiver": c.receiver.value, "apps": list(c.apps)} for c in told.changes
+        ],
+        "notes": [{**trace.plain_message(note), "message": say(note)} for note in told.notes],
+        "traces": {name: trace.plain(each) for name, each in told.traces.items()},
+    }
+
+
+def _plain_rule(face: Face, found: tuple[str, Tried] | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {"of": found[0], **trace.plain_tried(found[1]), "message": face.words.say(found[1].said)}
