@@ -29,6 +29,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from linktester.gui.app import make_application
 from linktester.gui.pages.codes import CodesPage
 from linktester.gui.pages.payments import PaymentsPage
+from linktester.gui.pages.resolve import ResolvePage
 from linktester.listing import Row
 from linktester.model.payment import StandardId
 from linktester.model.verdict import Outcome
@@ -151,6 +152,22 @@ def sdk_settings(desk: Desk) -> None:
     payments_page(desk).tabs.setCurrentIndex(3)
 
 
+def empty_resolve(desk: Desk) -> None:
+    """No link and no file."""
+    page = desk.go("resolve")
+    assert isinstance(page, ResolvePage)
+    page.open.remove_all()
+    page.box.put("")
+
+
+def resolved_link(desk: Desk) -> None:
+    """Who opens the example's link, and why."""
+    page = desk.go("resolve")
+    assert isinstance(page, ResolvePage)
+    page.load_example()
+    desk.rest()
+
+
 def cases(desk: Desk) -> None:
     """The sample project."""
     desk.go("cases")
@@ -243,6 +260,7 @@ SCENES = tuple(
     for each in (
         *(empty_start, start, empty_codes, codes, broken_code, make_code, mutations, tried_code),
         *(empty_payments, paid_order, refused_request, payers_code, sdk_settings),
+        *(empty_resolve, resolved_link),
         *(cases, results, carried, matrix, compared, runs, emulator, settings),
         *(palette, shortcuts, about, export, checklist, sighting, code),
     )

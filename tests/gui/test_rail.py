@@ -20,6 +20,7 @@ def test_one_button_a_page_and_one_of_them_down(qtbot: QtBot, tools: Tools) -> N
         "Runs",
         "Emulator",
         "Payments",
+        "Resolve",
         "Settings",
     ]
     rail.show_page("matrix")

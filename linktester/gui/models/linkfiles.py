@@ -1,57 +1,30 @@
-"""Files that tie sites and apps together: read, whatever stands in them, with all that is to be said of them.
+"""Files that tie sites and apps together, as the window holds them: read whatever stands in them.
 
 Knows no widget; reading is for a task's thread. Nothing is raised: what is wrong becomes a finding.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from linktester import resources
-from linktester.gui.models.linkfilekinds import SYSTEMS, Kind, recognised
 from linktester.model.link import Severity
 from linktester.model.message import Message, message
-from linktester.model.phone import OS
 from linktester.oslinks import jsontext
-from linktester.oslinks.android.assetfile import AssetFile, read_asset_file
-from linktester.oslinks.android.intentfilter import IntentFilter
+from linktester.oslinks.appfiles import apk, apkworker
+from linktester.oslinks.appfiles.files import OF_SITES, AppFile, Content, FileKind, read_file
+from linktester.oslinks.appfiles.manifest import Manifest
+from linktester.oslinks.doctor import examine
 from linktester.oslinks.filefindings import FileFinding, shown
-from linktester.oslinks.harmony import AppLinking, Module, read_app_linking, read_module
-from linktester.oslinks.ios import Association
-from linktester.oslinks.ios import read as read_association
 
 MOST_OCTETS = jsontext.MAX_BYTES
-"""Text files beyond this are not read."""
+"""Text files beyond this are not read; packages may be larger."""
 EXAMPLE = "oslinks/example"
 EXAMPLE_FILES = ("apple-app-site-association", "assetlinks.json", "applinking.json", "module.json5")
+EXAMPLE_HOST = "shop.example"
 EXAMPLE_LINK = "https://shop.example/item/42?from=poster"
-
-
-@dataclass(frozen=True, slots=True)
-class IosSide:
-    """What an iOS app says of itself; one file says it in part."""
-
-    app: str = ""
-    """`<prefix>.<bundle id>`, the bundle id alone, or empty where the file does not say it."""
-    domains: tuple[str, ...] = ()
-    """Entries of its associated domains."""
-    schemes: tuple[str, ...] = ()
-    """Custom schemes."""
-
-
-@dataclass(frozen=True, slots=True)
-class AndroidSide:
-    """What an Android app says of itself."""
-
-    package: str = ""
-    filters: tuple[tuple[str, IntentFilter], ...] = ()
-    """(place in the file, filter)."""
-    certificates: tuple[str, ...] = ()
-    """Fingerprints as asset links write them; empty where the file has none."""
-
-
-Content = Association | AssetFile | AppLinking | Module | IosSide | AndroidSide
+_FILTER = re.compile(r"filter\[(\d+)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +34,22 @@ class LinkFile:
     path: str
     """By this it is known: the same path given again takes its place."""
     name: str
-    kind: Kind
+    kind: FileKind
     size: int
     """Octets."""
     findings: tuple[FileFinding, ...] = ()
     readable: bool = True
-    content: Content | None = None
-    """None: unreadable, or nothing that is known here."""
+    read: AppFile | None = None
+    """What was read; None: too large, or not there."""
     text: str = ""
     """Decoded, for looking up places; empty where it is none or too long."""
     host: str = ""
     """Host that serves it, as the user says; empty: whichever the link is on."""
 
     @property
-    def system(self) -> OS | None:
-        """Whose file it is, None for strangers."""
-        return SYSTEMS.get(self.kind)
+    def content(self) -> Content | None:
+        """What the file says; None where nothing could be made of it."""
+        return None if self.read is None else self.read.content
 
     def count(self, severity: Severity) -> int:
         """Return how many findings are so grave."""
@@ -100,57 +73,94 @@ def read_files(paths: tuple[Path, ...]) -> tuple[LinkFile, ...]:
     return tuple(_from_disk(path) for path in paths)
 
 
+def examined(files: tuple[LinkFile, ...]) -> tuple[LinkFile, ...]:
+    """Return the files with all that is to be said of them, one by one and against each other."""
+    # By their paths: several may have the same name.
+    named = [
+        replace(each.read, name=each.path, host=each.host or None) for each in files if each.read is not None
+    ]
+    found: dict[str, list[FileFinding]] = {}
+    for diagnosis in examine(named):
+        found.setdefault(diagnosis.file, []).append(diagnosis.finding)
+    return tuple(
+        each if each.read is None else replace(each, findings=tuple(found.get(each.path, ())))
+        for each in files
+    )
+
+
 def example() -> tuple[LinkFile, ...]:
     """Return the files of the example that comes along."""
-    names = ((name, f"{EXAMPLE}/{name}") for name in EXAMPLE_FILES)
-    return tuple(read_octets(path, name, resources.read_bytes(path)) for name, path in names)
+    return tuple(_shipped(name, f"{EXAMPLE}/{name}") for name in EXAMPLE_FILES)
 
 
 def read_octets(path: str, name: str, octets: bytes) -> LinkFile:
     """Return what a file of these octets is and says."""
-    kind = recognised(name, octets)
-    reader = _READERS.get(kind)
-    if reader is None:
-        return _unread(path, name, kind, len(octets), message("resolve.file-unknown"), Severity.WARNING)
-    content, findings, readable = reader(octets)
-    return LinkFile(path, name, kind, len(octets), findings, readable, content, _text(octets))
+    found = read_file(name, octets)
+    is_package = found.kind is FileKind.APK
+    kept = replace(found, octets=b"") if is_package else found
+    text = "" if is_package else _text(octets)
+    return LinkFile(path, name, found.kind, len(octets), found.findings, found.readable, kept, text)
 
 
 def spot(file: LinkFile | None, path: str) -> Spot | None:
     """Return where `path` stands in a file, None without one."""
     if file is None:
         return None
+    if isinstance(file.content, Manifest):
+        return _in_manifest(file, file.content, path)
     line, column = _line(file.text, path)
     return Spot(file.name, path, line, column)
+
+
+def _in_manifest(file: LinkFile, manifest: Manifest, path: str) -> Spot:
+    """Return the place of a filter: the resolver counts them, the file names their component."""
+    found = _FILTER.match(path)
+    if found is None or int(found[1]) >= len(manifest.filters):
+        return Spot(file.name, path, *manifest.spots.get(path, (None, None)))
+    each = manifest.filters[int(found[1])]
+    line, column = (each.line, each.column) if file.kind is FileKind.MANIFEST else (None, None)
+    return Spot(file.name, each.where, line, column)
 
 
 @lru_cache(maxsize=64)
 def _line(text: str, path: str) -> tuple[int | None, int | None]:
     if not text or not path:
         return None, None
-    asked = FileFinding(Severity.INFO, message("resolve.file-unknown"), path)
+    asked = FileFinding(Severity.INFO, message("jsontext.mark"), path)
     (found,) = jsontext.placed((asked,), text)
     return found.line, found.column
 
 
+def _shipped(name: str, path: str) -> LinkFile:
+    found = read_octets(path, name, resources.read_bytes(path))
+    return replace(found, host=EXAMPLE_HOST) if found.kind in OF_SITES else found
+
+
 def _from_disk(path: Path) -> LinkFile:
     try:
-        with path.open("rb") as file:
-            octets = file.read(MOST_OCTETS + 1)
-            size = len(octets) if len(octets) <= MOST_OCTETS else path.stat().st_size
+        octets, size = _octets(path)
     except OSError as error:
-        said = message("resolve.file-unreadable", why=shown(error.strerror or type(error).__name__))
-        return _unread(str(path), path.name, Kind.UNKNOWN, 0, said, Severity.ERROR)
-    if size > MOST_OCTETS:
-        said = message("jsontext.too-big", size=size, limit_mib=MOST_OCTETS // 1024 // 1024)
-        return _unread(str(path), path.name, recognised(path.name, octets), size, said, Severity.ERROR)
+        why = shown(error.strerror or type(error).__name__)
+        return _unread(path, 0, message("resolvepage.file-unreadable", why=why))
+    if octets is None:
+        limit = MOST_OCTETS // 1024 // 1024
+        return _unread(path, size, message("jsontext.too-big", size=size, limit_mib=limit))
     return read_octets(str(path), path.name, octets)
 
 
-def _unread(  # noqa: PLR0917
-    path: str, name: str, kind: Kind, size: int, said: Message, severity: Severity
-) -> LinkFile:
-    return LinkFile(path, name, kind, size, (FileFinding(severity, said),), readable=False)
+def _octets(path: Path) -> tuple[bytes | None, int]:
+    """Return the octets, None when there are too many, and their number. Raises OSError."""
+    with path.open("rb") as file:
+        head = file.read(len(apk.MARK))
+        most = apkworker.MAX_BYTES if head == apk.MARK else MOST_OCTETS
+        size = path.stat().st_size
+        octets = head + file.read(most + 1 - len(head)) if size <= most else b""
+    return (octets, len(octets)) if size <= most and len(octets) <= most else (None, size)
+
+
+def _unread(path: Path, size: int, said: Message) -> LinkFile:
+    finding = FileFinding(Severity.ERROR, said)
+    return LinkFile(str(path), path.name, FileKind.UNKNOWN, size, (finding,), readable=False)
 
 
 def _text(octets: bytes) -> str:
@@ -160,34 +170,3 @@ def _text(octets: bytes) -> str:
         return octets.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError:
         return ""
-
-
-_Read = tuple[Content | None, tuple[FileFinding, ...], bool]
-
-
-def _association(octets: bytes) -> _Read:
-    found = read_association(octets)
-    return found, found.findings, found.readable
-
-
-def _asset_links(octets: bytes) -> _Read:
-    found = read_asset_file(octets)
-    return found, found.findings, found.readable
-
-
-def _app_linking(octets: bytes) -> _Read:
-    found = read_app_linking(octets)
-    return found, found.findings, found.readable
-
-
-def _module(octets: bytes) -> _Read:
-    found = read_module(octets)
-    return found, found.findings, found.readable
-
-
-_READERS: Mapping[Kind, Callable[[bytes], _Read]] = {
-    Kind.AASA: _association,
-    Kind.ASSETLINKS: _asset_links,
-    Kind.APPLINKING: _app_linking,
-    Kind.MODULE: _module,
-}

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from linktester.gui.models.linkfilekinds import Kind
 from linktester.gui.models.linkfiles import LinkFile, Spot, spot
 from linktester.gui.models.resolutionswitches import Known, WhatIf
 from linktester.model.message import Message
 from linktester.model.phone import OS
+from linktester.oslinks.appfiles.files import FileKind
 from linktester.oslinks.trace import Trace, Tried
 
 
@@ -31,12 +31,14 @@ class Asked:
     url: str
     files: tuple[LinkFile, ...] = ()
     what: WhatIf = field(default_factory=WhatIf)
+    package: str = ""
+    """Android: the only app that may take it, as an intent says; empty: any."""
 
-    def of(self, kind: Kind) -> tuple[LinkFile, ...]:
+    def of(self, kind: FileKind) -> tuple[LinkFile, ...]:
         """Return the readable files of a kind, in the order they were given."""
         return tuple(each for each in self.files if each.kind is kind and each.content is not None)
 
-    def served(self, kind: Kind, host: str) -> LinkFile | None:
+    def served(self, kind: FileKind, host: str) -> LinkFile | None:
         """Return what `host` serves: the file the user gave for it, else one given for any host.
 
         Of several the one given last counts.
@@ -87,6 +89,8 @@ class Answer:
     receiver: Receiver
     apps: tuple[str, ...] = ()
     """The app, or those a chooser offers; untrusted."""
+    said: Message | None = None
+    """What decided, where it is not the last step."""
     steps: tuple[StepLine, ...]
     """Up to and including the one that decided; at least one."""
     spot: Spot | None = None
@@ -101,11 +105,13 @@ class Answer:
     """The apps that can be put on the phone and taken off it."""
     states: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """Android: (package, host) → state as the files say it, for the hosts that count for this link."""
+    ruled: tuple[str, ...] = ()
+    """Android: apps for which the site gives dynamic rules."""
 
     @property
     def decided(self) -> Message:
         """What decided, as a sentence."""
-        return self.steps[-1].said
+        return self.said or self.steps[-1].said
 
 
 def unknown(system: OS, said: Message) -> Answer:

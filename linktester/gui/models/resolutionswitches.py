@@ -75,7 +75,9 @@ class WhatIf:
 
     def of(self, system: OS) -> IosIf | AndroidIf | HarmonyIf:
         """Return the switches of one system."""
-        return {OS.IOS: self.ios, OS.ANDROID: self.android, OS.HARMONY: self.harmony}[system]
+        if system is OS.IOS:
+            return self.ios
+        return self.android if system is OS.ANDROID else self.harmony
 
 
 @dataclass(frozen=True, slots=True)

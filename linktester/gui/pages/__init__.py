@@ -9,7 +9,18 @@ if TYPE_CHECKING:
     from linktester.gui.pages.page import Page
     from linktester.gui.tools import Tools
 
-PAGES = ("start", "codes", "cases", "results", "matrix", "runs", "emulator", "payments", "settings")
+PAGES = (
+    "start",
+    "codes",
+    "cases",
+    "results",
+    "matrix",
+    "runs",
+    "emulator",
+    "payments",
+    "resolve",
+    "settings",
+)
 """Ids in the order of the rail; a page `x` is the class `XPage` of `pages/x.py`."""
 
 

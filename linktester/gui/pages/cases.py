@@ -81,6 +81,12 @@ class CasesPage(Page):
         """Go to the cases."""
         self.table.setFocus()
 
+    def show_case(self, place: int) -> None:
+        """Choose the case at a place of the current suite, whatever is filtered."""
+        self.bar.clear_filter()
+        self.table.choose([place])
+        self.table.setFocus()
+
     def leave(self) -> None:
         """Remember the layout; what was typed in the last moments is kept."""
         self.editors.flush()

@@ -22,8 +22,8 @@ class Page(QWidget):
     Signals: `commands_changed` when `commands()` gives something else; `run_requested(Job)`;
     `page_requested(str)` for the id of another page; `case_offered(Case)` for one to be kept in the
     project, `cases_offered(tuple)` for several in one step; `picture_requested(str)` for the matrix of one
-    link; `told(Message)` for one line in the status bar; `failed(LinktesterError)` for what the user has
-    to read.
+    link, `resolve_requested(str)` for who opens one; `told(Message)` for one line in the status bar;
+    `failed(LinktesterError)` for what the user has to read.
     """
 
     ID = ""
@@ -35,6 +35,7 @@ class Page(QWidget):
     case_offered = Signal(object)
     cases_offered = Signal(object)
     picture_requested = Signal(str)
+    resolve_requested = Signal(str)
     told = Signal(object)
     failed = Signal(object)
 
@@ -51,7 +52,7 @@ class Page(QWidget):
         return {}
 
     def show_link(self, text: str) -> None:
-        """Show what the page has to say of one link; only the matrix has."""
+        """Show what the page has to say of one link; the box of links, the matrix and who opens it have."""
 
     def entered(self) -> None:
         """The page was brought to the front: take the focus to where work begins."""

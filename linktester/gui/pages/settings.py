@@ -1,5 +1,6 @@
 """The page `settings`: grown from a table; what is chosen holds at once."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -16,11 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from linktester import policy
+from linktester.gui import fleet
+from linktester.gui.fleet import Fleet
 from linktester.gui.openproject import OpenProject
 from linktester.gui.openrun import OpenRun
 from linktester.gui.pages.page import Page
 from linktester.gui.settingstable import Group, Kind, Setting, groups
 from linktester.gui.tools import Tools
+from linktester.gui.updates import OFF, ON, Updates
 from linktester.gui.widgets.pathrow import PathRow
 from linktester.gui.widgets.plain import PlainLabel
 from linktester.model.message import message
@@ -40,6 +44,9 @@ class SettingsPage(Page):
         super().__init__(tools, run, project)
         self._boxes: dict[str, tuple[Setting, QComboBox]] = {}
         self._fields: dict[str, QLineEdit] = {}
+        self._abouts: dict[str, PlainLabel] = {}
+        self._fleet = Fleet(file=fleet.standard_file())
+        self._updates = Updates(tools.settings, self._fleet, self)
         inner = QWidget()
         inner.setMaximumWidth(WIDTH)
         column = QVBoxLayout(inner)
@@ -60,14 +67,36 @@ class SettingsPage(Page):
         tools.speech.changed.connect(self._on_speech_changed)
         tools.theme.changed.connect(self._show_choices)
         self._on_speech_changed()
+        tools.tasks.run(fleet.read, done=self.show_fleet)
+
+    def show_fleet(self, laid_down: Fleet) -> None:
+        """Show what is laid down for this machine as what cannot be changed here."""
+        self._fleet = laid_down
+        self._updates.deleteLater()
+        self._updates = Updates(self.tools.settings, laid_down, self)
+        self._updates.answered.connect(self.told)
+        locked: tuple[tuple[str, QWidget], ...] = (
+            ("updates", self._boxes["updates"][1]),
+            ("address", self._fields["address"]),
+        )
+        for name, field in locked:
+            if laid_down.locks(name):
+                field.setEnabled(False)
+                self.tools.speech.text(self._abouts[name], "settings.laid-down", file=str(laid_down.file))
+        self._show_laid_down()
 
     def entered(self) -> None:
         """Show what was changed elsewhere: by a key, by another page."""
         self._show_choices()
         for name, field in self._fields.items():
             field.setText(self.tools.settings.text(name))
+        self._show_laid_down()
         if self._boxes:
             next(iter(self._boxes.values()))[1].setFocus()
+
+    def leave(self) -> None:
+        """Wait for no answer any more."""
+        self._updates.stop()
 
     def _heading(self, code: str) -> PlainLabel:
         label = PlainLabel("", "heading")
@@ -94,6 +123,7 @@ class SettingsPage(Page):
         column.setSpacing(4)
         about = PlainLabel("", "" if setting.kind is Kind.TOLD else "muted")
         self.tools.speech.text(about, f"settings.{setting.id}-about", days=self._days(setting.id))
+        self._abouts[setting.id] = about
         field = self._field(setting)
         if field is not None:
             field.setObjectName(f"settings-{setting.id}")
@@ -111,7 +141,9 @@ class SettingsPage(Page):
             case Kind.FOLDER:
                 return self._folder(setting)
             case Kind.RESET:
-                return self._reset(setting)
+                return self._button(setting, self._on_reset_clicked)
+            case Kind.ASK:
+                return self._button(setting, self._on_ask_clicked)
             case Kind.TOLD:
                 return None
 
@@ -137,11 +169,11 @@ class SettingsPage(Page):
         row.show_path(self._path(setting.id))
         return row
 
-    def _reset(self, setting: Setting) -> QPushButton:
+    def _button(self, setting: Setting, act: Callable[[], None]) -> QPushButton:
         button = QPushButton()
         button.setMaximumWidth(FIELD_WIDTH)
         self.tools.speech.text(button, f"settings.{setting.id}-do")
-        button.clicked.connect(self._on_reset_clicked)
+        button.clicked.connect(act)
         return button
 
     def _path(self, name: str) -> Path:
@@ -156,12 +188,15 @@ class SettingsPage(Page):
         self.tools.settings.put(name, box.currentData())
         if name == "theme":
             self.tools.theme.choose(self.tools.settings.theme)
-        else:
+        elif name == "language":
             self.tools.speech.switch(self.tools.settings.language)
 
     def _on_reset_clicked(self) -> None:
         self.tools.settings.forget_layouts()
         self.told.emit(message("settings.layout-done"))
+
+    def _on_ask_clicked(self) -> None:
+        self._updates.ask()
 
     def _on_speech_changed(self) -> None:
         for name, (setting, box) in self._boxes.items():
@@ -173,3 +208,14 @@ class SettingsPage(Page):
         for name, (setting, box) in self._boxes.items():
             chosen = self.tools.settings.text(name, setting.default)
             box.setCurrentIndex(max(0, box.findData(chosen)))
+        self._show_laid_down()
+
+    def _show_laid_down(self) -> None:
+        laid_down = self._fleet
+        if laid_down.check is not None:
+            box = self._boxes["updates"][1]
+            box.setCurrentIndex(box.findData(ON if laid_down.check else OFF))
+        if laid_down.address is not None:
+            self._fields["address"].setText(laid_down.address)
+        if laid_down.problem is not None:
+            self._abouts["updates"].setText(self.tools.speech.say(laid_down.problem))

@@ -24,6 +24,7 @@ from linktester.gui.panels.startresults import StartResults
 from linktester.gui.tools import Tools
 from linktester.gui.widgets.empty import EmptyState
 from linktester.gui.widgets.scrolled import Scrolled
+from linktester.links import is_order as is_order_link
 from linktester.model.case import Case
 from linktester.model.message import message
 from linktester.model.phone import Entry
@@ -76,6 +77,7 @@ class StartPage(Page):
             possible["run"] = self.start
         if self.box.text:
             possible["copy-link"] = self.code.copy_text
+            possible["resolve-link"] = self._resolve
         if self.code.drawn is not None:
             possible["enlarge-code"] = self._enlarge
         return possible  # type: ignore[return-value]
@@ -89,6 +91,10 @@ class StartPage(Page):
         for part in (self.box, self.form, self.code):
             part.leave()
         self.tools.settings.put(DRAFT, self.box.text.encode("utf-8", "replace").decode())
+
+    def show_link(self, text: str) -> None:
+        """Put a link into the box; it is read, and run when somebody says so."""
+        self.box.put(text)
 
     def start(self) -> None:
         """Run the link; text that is not read yet is read first."""
@@ -199,8 +205,10 @@ class StartPage(Page):
         before, self.trial.found = self.trial.found, found
         other = found is None or before is None or found.text != before.text
         self.found.show_parsed(found.parsed if found else None, self.box.scanned)
-        self.code.show_text(found.alone if found else "")
-        self.places.suggest(Entry.SCAN_LIVE if self.box.way is Way.PICTURE else Entry.TAP)
+        link = found.parsed.link if found else None
+        is_order = link is not None and is_order_link(link)
+        self.code.show_text(found.alone if found else "", "code.order" if is_order else "")
+        self.places.suggest(Entry.SCAN_LIVE if self.box.way is Way.PICTURE else Entry.TAP, link)
         self.places.tell_stand_ins(stand_ins(found.parsed) if found else ())
         self._show_body()
         if other:
@@ -246,6 +254,10 @@ class StartPage(Page):
     def _on_picture_requested(self) -> None:
         if self.trial.found is not None:
             self.picture_requested.emit(self.trial.found.parsed.link.text)
+
+    def _resolve(self) -> None:
+        found = self.trial.found
+        self.resolve_requested.emit(self.box.text.strip() if found is None else found.alone)
 
     def _on_why_requested(self, key: str) -> None:
         self.run.select(key)

@@ -34,6 +34,19 @@ def ask_file(parent: QWidget, title: str, kinds: str, chosen: Chosen) -> QFileDi
     return dialog
 
 
+def ask_files(
+    parent: QWidget, title: str, kinds: str, chosen: Callable[[tuple[Path, ...]], object]
+) -> QFileDialog:
+    """Ask for one or several files that are there. Return the open dialog."""
+    dialog = QFileDialog(parent, title)
+    dialog.filesSelected.connect(partial(_tell_all, chosen))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setNameFilter(kinds)
+    dialog.open()
+    return dialog
+
+
 def ask_folder(parent: QWidget | None, title: str, start: Path, chosen: Chosen) -> QFileDialog:
     """Ask for a folder, beginning in `start`. Return the open dialog."""
     dialog = _dialog(parent, title, chosen)
@@ -53,3 +66,7 @@ def _dialog(parent: QWidget | None, title: str, chosen: Chosen) -> QFileDialog:
 
 def _tell(chosen: Chosen, name: str) -> None:
     chosen(Path(name))
+
+
+def _tell_all(chosen: Callable[[tuple[Path, ...]], object], names: list[str]) -> None:
+    chosen(tuple(Path(name) for name in names))

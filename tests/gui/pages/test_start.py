@@ -196,3 +196,11 @@ def test_everything_is_said_in_the_other_language(page: StartPage, tools):
     assert page.found.headline.text() == "淘宝商品链接 · 淘宝"
     assert page.places.words[0] == "微信 · 单聊"
     assert page.code.facts.plain.startswith("已解码核对：内容一致 ✓")
+
+
+def test_who_opens_the_link_is_asked_elsewhere(page: StartPage, qtbot):
+    with qtbot.waitSignal(page.resolve_requested) as told:
+        page.commands()["resolve-link"]()
+    assert told.args == [ITEM]
+    put(page, qtbot, "")
+    assert "resolve-link" not in page.commands()

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from linktester.gui.widgets.filedialogs import ask_file, ask_folder, ask_where
+from linktester.gui.widgets.filedialogs import ask_file, ask_files, ask_folder, ask_where
 
 
 @pytest.fixture
@@ -58,3 +58,12 @@ def test_put_away_it_tells_nothing_and_goes(qtbot: QtBot, parent: QWidget) -> No
     dialog.reject()
     qtbot.waitUntil(lambda: not isValid(dialog))
     assert came == []
+
+
+def test_several_files_can_be_asked_for(parent: QWidget, tmp_path: Path) -> None:
+    came: list[tuple[Path, ...]] = []
+    dialog = ask_files(parent, "Open", "All (*)", came.append)
+    assert dialog.fileMode() is QFileDialog.FileMode.ExistingFiles
+    dialog.filesSelected.emit([str(tmp_path / "a"), str(tmp_path / "b")])
+    assert came == [(tmp_path / "a", tmp_path / "b")]
+    dialog.reject()
