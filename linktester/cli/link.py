@@ -15,6 +15,7 @@ from linktester.codec import to_plain
 from linktester.model.errors import InputErrors, Place, Problem
 from linktester.model.link import FamilyId, Intent, Layer, Parsed
 from linktester.model.message import message
+from linktester.report import orders
 from linktester.wording import Words
 
 MOST_CHARACTERS = 4 * 1024 * 1024
@@ -82,16 +83,26 @@ def _show(face: Face, parsed: Parsed) -> None:
             (face.t("cli.target"), phrases.platform(link.target)),
             (face.t("cli.intent"), phrases.of("intent", link.intent)),
             (face.t("cli.content"), phrases.of("content", link.content)),
-            (face.t("cli.intended"), phrases.identity(link.identity)),
+            (face.t("cli.intended"), orders.intended(link, phrases)),
             *(((face.t("cli.opaque"), face.t("cli.opaque-means")),) if link.opaque else ()),
             *(((face.t("cli.launch-only"), face.t("cli.launch-only-means")),) if link.identity_only else ()),
             *(((face.t("cli.tracking"), " ".join(link.tracking)),) if link.tracking else ()),
         ]
     )
+    _order(face, parsed)
     for layer in parsed.layers:
         _layer(face, layer)
     for finding in parsed.findings:
         show_finding(face, finding)
+
+
+def _order(face: Face, parsed: Parsed) -> None:
+    """Say which order a link asks for: it is made when the case runs."""
+    wish = links.order_of(parsed.link)
+    if wish is not None:
+        face.line(face.t("cli.order"), "bold")
+        facts = orders.wish_facts(wish, face.phrases)
+        face.fields((f"  {fact.label}", fact.value) for fact in facts)
 
 
 def _layer(face: Face, layer: Layer) -> None:

@@ -11,6 +11,7 @@ from linktester.cli.options import option
 from linktester.cli.runs import found
 from linktester.cli.tell import SHAPES
 from linktester.model.run import CaseResult
+from linktester.report import orders
 from linktester.report.phrases import day
 from linktester.wording import Words
 
@@ -39,7 +40,7 @@ def _rejudge(face: Face, run: str, save: bool) -> int:
     count = 0
     for number, before, after in _judged(face, head.id):
         count += 1
-        if before.verdict != after.verdict:
+        if (before.verdict, before.payment) != (after.verdict, after.payment):
             changed.append((number, before, after))
     names = ("case", "where", "date", "before", "after")
     if changed:
@@ -68,9 +69,14 @@ def _row(face: Face, before: CaseResult, after: CaseResult) -> Sequence[Cell]:
         probe.case_id,
         face.phrases.stand(probe),
         day(probe.as_of),
-        _word(face, before),
-        [_word(face, after), face.phrases.answer(after)],
+        [_word(face, before), *_order(face, before)],
+        [_word(face, after), *_order(face, after), face.phrases.answer(after)],
     )
+
+
+def _order(face: Face, result: CaseResult) -> list[str]:
+    """Return how an order ended; nothing for what ordered nothing."""
+    return list(filter(None, [orders.line(result, face.phrases)]))
 
 
 def _word(face: Face, result: CaseResult) -> Styled:

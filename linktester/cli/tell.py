@@ -10,6 +10,7 @@ from linktester.model.link import ParamChange
 from linktester.model.run import CaseResult, Match, Reach, RunHead, Tally
 from linktester.model.verdict import Cause, Outcome
 from linktester.model.zone import CHINA
+from linktester.report import orders
 from linktester.report.phrases import Phrases, day
 from linktester.report.saw import sentence
 
@@ -134,7 +135,7 @@ def row(face: Face, result: CaseResult) -> tuple[Cell, ...]:
 
 def _why(face: Face, result: CaseResult) -> Cell:
     phrases = face.phrases
-    why: list[str | Styled] = [phrases.answer(result)]
+    why: list[str | Styled] = [phrases.answer(result), *filter(None, [orders.line(result, phrases)])]
     why.extend(Styled(line, "dim") for line in _grounds(face, result))
     if result.match is Match.DIFFERS and result.expected:
         wanted = face.t("cli.wanted", verdict=phrases.wanted(result.expected))
@@ -161,15 +162,27 @@ def card(face: Face, result: CaseResult) -> None:
                 f"{phrases.of('basis', verdict.basis)} – {phrases.of('means', verdict.basis)}",
             ),
             (face.t("cli.evidence"), _reach(face, result)),
-            (face.t("cli.intended"), phrases.identity(result.probe.link.identity)),
+            (face.t("cli.intended"), orders.intended(result.probe.link, phrases)),
             (face.t("cli.reached"), phrases.identity(verdict.reached)),
         ]
     )
+    _payment(face, result)
     _section(face, "cli.limits", _limits(face, result))
     _section(face, "cli.reasons", (phrases.say(reason.message) for reason in verdict.reasons[1:]))
     _section(face, "cli.happened", (sentence(seen, phrases) for seen in result.evidence.observations))
     _parameters(face, result)
     _section(face, "cli.rules", _rules(face, result))
+
+
+def _payment(face: Face, result: CaseResult) -> None:
+    told = orders.told(result, face.phrases)
+    if told is None:
+        return
+    face.line(face.t("report.payment"), "bold")
+    for stage in told.stages:
+        style = "" if stage.came else "dim"
+        face.line(f"  {'●' if stage.came else '○'} {stage.words}", style)
+    face.fields((f"  {fact.label}", fact.value) for fact in told.facts)
 
 
 def sources(phrases: Phrases, found: Iterable[Source]) -> Iterator[str]:

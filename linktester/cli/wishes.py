@@ -10,7 +10,7 @@ from linktester.cli.misuse import nearest
 from linktester.model.case import Stand, Suite
 from linktester.model.citation import DEFAULT_ACCEPTED, Confidence
 from linktester.model.errors import InputErrors, Place, Problem
-from linktester.model.link import Intent
+from linktester.model.link import Intent, Link
 from linktester.model.message import message
 from linktester.model.phone import OS
 from linktester.project import trial
@@ -43,7 +43,11 @@ class Mistakes:
 
     def note(self, place: str, code: str, **args: str) -> None:
         """Add one mistake; `place` is the option it stands in."""
-        self._problems.append(Problem(Place(file=place), message(code, **args)))
+        self.add(Problem(Place(file=place), message(code, **args)))
+
+    def add(self, problem: Problem) -> None:
+        """Add a mistake that has its words."""
+        self._problems.append(problem)
 
     def trying(self, make: Callable[[], T]) -> T | None:
         """Return what `make` makes, None when it tells mistakes."""
@@ -106,8 +110,10 @@ def pasted(
     if not trial.is_link(parsed):
         mistakes.note("--link", "links.not-a-link", text=link.text[:200])
         return None
+    for finding in trial.wrong_order(parsed):
+        mistakes.add(Problem(Place(file="--link"), finding.message))
     check_place(mistakes, surfaces, client)
-    stands = _stands(hosts, surfaces, entry, mistakes)
+    stands = _stands(hosts, surfaces, entry, link, mistakes)
     chosen = tuple(OS(system) for system in systems) or (OS.ANDROID,)
     return trial.trial(parsed, stands, systems=chosen, client=client, name=name, live=live)
 
@@ -173,10 +179,10 @@ def job(chosen: Sequence[Suite | Table], mistakes: Mistakes, **settings: object)
 
 
 def _stands(
-    hosts: Sequence[str], surfaces: Sequence[str], entry: str | None, mistakes: Mistakes
+    hosts: Sequence[str], surfaces: Sequence[str], entry: str | None, link: Link, mistakes: Mistakes
 ) -> tuple[Stand, ...]:
     if not hosts:
-        return _first(surfaces, entry, mistakes)
+        return _first(surfaces, entry, link, mistakes)
     known = set(trial.hosts())
     for host in hosts:
         if host not in known:
@@ -186,18 +192,18 @@ def _stands(
     return tuple(
         trial.stand(host, surface, entry)
         for host in hosts
-        for surface in surfaces or trial.usual(host, entry)
+        for surface in surfaces or trial.usual(host, entry, link)
     )
 
 
-def _first(surfaces: Sequence[str], entry: str | None, mistakes: Mistakes) -> tuple[Stand, ...]:
+def _first(surfaces: Sequence[str], entry: str | None, link: Link, mistakes: Mistakes) -> tuple[Stand, ...]:
     """Return where a link is tried when no host is named: of the usual places those in `surfaces`."""
     known_there = {surface for _, surface in trial.FIRST_STANDS}
     for surface in surfaces:
         if surface in SURFACES and surface not in known_there:
             mistakes.note("--surface", "cli.surface-without-host", surface=surface)
     if not surfaces:
-        return trial.first_stands(entry)
+        return trial.first_stands(entry, link)
     return tuple(
         trial.stand(host, surface, entry) for host, surface in trial.FIRST_STANDS if surface in surfaces
     )

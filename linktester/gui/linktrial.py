@@ -7,7 +7,7 @@ from linktester.gui.panels.startresults import Staleness, StartResults
 from linktester.gui.tools import Tools
 from linktester.model.case import Case
 from linktester.project.given import Understood
-from linktester.project.trial import is_link, trial
+from linktester.project.trial import is_link, trial, wrong_order
 from linktester.report.phrases import day
 from linktester.run import Job
 
@@ -32,7 +32,9 @@ class LinkTrial(QObject):
 
     @property
     def can_run(self) -> bool:
-        """True while there is a link, a place, and nothing else runs."""
+        """True while there is a link (an order: one that can be made), a place, and nothing else runs."""
+        if self.found is None or wrong_order(self.found.parsed):
+            return False
         return self.has_link and bool(self._places.stands) and not self._tools.host.is_busy
 
     def begin(self) -> Job | None:

@@ -41,6 +41,8 @@ class ColumnId(StrEnum):
     ANSWER = "answer"
     EXPECTED = "expected"
     MATCH = "match"
+    ORDER = "order"
+    LEG = "leg"
     STATUS = "status"
     NOTE = "note"
     REACH = "reach"
@@ -157,6 +159,14 @@ def _basis(words: RowWords, row: Row) -> str:
     return words.of("basis", row.basis)
 
 
+def _order(words: RowWords, row: Row) -> str:
+    return words.order(row)
+
+
+def _leg(words: RowWords, row: Row) -> str:
+    return words.of("leg", row.leg)
+
+
 COLUMNS: tuple[Column, ...] = (
     Column(ColumnId.NUMBER, _number, _by_number),
     Column(ColumnId.CASE, *_plain("case")),
@@ -169,6 +179,8 @@ COLUMNS: tuple[Column, ...] = (
     Column(ColumnId.ANSWER, *_worded(RowWords.answer)),
     Column(ColumnId.EXPECTED, *_worded(RowWords.expected)),
     Column(ColumnId.MATCH, *_ranked("match", _MATCHES, "match")),
+    Column(ColumnId.ORDER, *_worded(_order)),
+    Column(ColumnId.LEG, *_worded(_leg)),
     Column(ColumnId.STATUS, *_ranked("status", _STATUSES, "status")),
     Column(ColumnId.NOTE, *_plain("note")),
     Column(ColumnId.REACH, *_ranked("reach", _REACHES, "reach")),

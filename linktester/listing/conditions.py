@@ -24,7 +24,7 @@ def condition(key: Key, values: tuple[Value, ...], *, negated: bool) -> Test:
     if not key.fields:
         return _searching(values, negated=negated)
     get, accepts = _getter(key), _ACCEPTS[key.kind](key, values)
-    if any(means_nothing(value) for value in values):
+    if any(means_nothing(value) and not vocabulary.meant(key, value.text) for value in values):
         accepts = _or_nothing(accepts)
 
     def holds(row: Row, text: str) -> bool:

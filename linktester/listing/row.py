@@ -15,9 +15,11 @@ from linktester.model.annotation import Annotation, Status
 from linktester.model.case import Expectation
 from linktester.model.link import FamilyId, PlatformId
 from linktester.model.message import Message
+from linktester.model.order import PaymentEnd, ReturnLeg
 from linktester.model.phone import OS, Entry, Surface
 from linktester.model.run import CaseResult, Match, Reach
 from linktester.model.verdict import Basis, By, Cause, Modifier, Outcome
+from linktester.report.orders import state_of
 
 LINK, NAME, NOTE = 400, 200, 1_000
 """Most characters of a link, of a name somebody gave, and of a note that a row keeps. What is cut off is
@@ -73,11 +75,23 @@ class Row:
     device: str = ""
     screenshot: str = ""
     """Hash of the picture; empty without one."""
+    payment: PaymentEnd | None = None
+    """How the order of a payment case ended, its address cut as a link is; None for anything else."""
 
     @property
     def has_screenshot(self) -> bool:
         """True when a picture was put beside the result."""
         return bool(self.screenshot)
+
+    @property
+    def order(self) -> str:
+        """State of the order as `orders.state_of`; empty where nothing was ordered."""
+        return "" if self.payment is None else state_of(self.payment, self.cause)
+
+    @property
+    def leg(self) -> ReturnLeg | None:
+        """The way back from paying; None where nobody paid."""
+        return None if self.payment is None else self.payment.leg
 
 
 def row_of(index: int, result: CaseResult, annotation: Annotation | None = None, *, run: str = "") -> Row:
@@ -112,6 +126,7 @@ def row_of(index: int, result: CaseResult, annotation: Annotation | None = None,
         answer=verdict.reasons[0].message if verdict.reasons else None,
         attempt=result.attempt,
         elapsed_ms=result.evidence.elapsed_ms,
+        payment=None if result.payment is None else _bounded(result.payment),
     )
     return row if annotation is None else annotated(row, annotation)
 
@@ -130,6 +145,10 @@ def annotated(row: Row, annotation: Annotation | None) -> Row:
         device=_name(annotation.device),
         screenshot=annotation.screenshot or "",
     )
+
+
+def _bounded(end: PaymentEnd) -> PaymentEnd:
+    return replace(end, number=end.number[:NAME], state=end.state[:NAME], landed=end.landed[:LINK])
 
 
 def _name(text: str) -> str:

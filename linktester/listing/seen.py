@@ -17,6 +17,7 @@ _FIELDS = {
     "tester": "tester",
     "build": "build",
     "device": "device",
+    "order": "order",
 }
 
 

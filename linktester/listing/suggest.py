@@ -77,7 +77,7 @@ def _known(key: Key, seen: Seen) -> Iterator[str]:
     met = seen.values(key.id)
     yield from met
     yield from (value for value in vocabulary.choices(key) if value not in met)
-    if key.id in {"status", "cause", "by", "modifier", "client", "note", "evidence"}:
+    if key.id in {"status", "cause", "by", "modifier", "client", "note", "evidence", "order"}:
         yield "none"
 
 
@@ -88,7 +88,7 @@ def _typed(key: Key, value: str) -> str:
 
 
 def _label(key: Key, value: str, phrases: Phrases) -> str:
-    if value == "none" and key.id != "match":
+    if value == "none" and value not in vocabulary.choices(key):
         return phrases.text("listing.nothing")
     known = key.kind is Kind.FLAG or value in vocabulary.choices(key)
     return one_line(vocabulary.word(key, value, phrases), _LABEL) if known else ""

@@ -8,9 +8,11 @@ from linktester import links
 from linktester.listing.keys import Key, Kind, keys, normal
 from linktester.model.annotation import Status
 from linktester.model.link import FamilyId, PlatformId
+from linktester.model.order import ReturnLeg
 from linktester.model.phone import OS, Entry
 from linktester.model.run import Match, Reach
 from linktester.model.verdict import Basis, By, Cause, Modifier, Outcome
+from linktester.report.orders import STATES
 from linktester.report.phrases import Phrases
 from linktester.suite import SURFACES
 from linktester.wording import LANGUAGES, Words
@@ -26,7 +28,9 @@ _ENUMS: Mapping[str, type[StrEnum]] = {
     "reach": Reach,
     "by": By,
     "basis": Basis,
+    "leg": ReturnLeg,
 }
+_LISTED = {"surface": SURFACES, "order": STATES}
 _ELSEWHERE = {"host": {"web"}, "target": {"browser", "camera", "reader"}}
 """Platforms that show no links, and those that links do not belong to."""
 NONE_WORDS = frozenset({"none", "无"})
@@ -41,8 +45,8 @@ def choices(key: Key) -> tuple[str, ...]:
         return ()
     if key.id in _ENUMS:
         return tuple(each.value for each in _ENUMS[key.id])
-    if key.id == "surface":
-        return SURFACES
+    if key.id in _LISTED:
+        return _LISTED[key.id]
     if key.id == "family":
         return tuple(links.families())
     return tuple(each for each in links.catalogue().platforms if each not in _ELSEWHERE[key.id])

@@ -6,6 +6,7 @@ from linktester.listing.row import Row
 from linktester.model.case import Expectation
 from linktester.model.message import Message
 from linktester.model.verdict import Cause, Modifier, Outcome, Verdict
+from linktester.report import orders
 from linktester.report.escape import one_line
 from linktester.report.phrases import Phrases, day
 
@@ -54,6 +55,20 @@ class RowWords:
         """Return what the case's author expects; empty when nothing is."""
         return "" if row.expected is None else self._wanted(row.expected)
 
+    def order(self, row: Row) -> str:
+        """Return state and amount of the order: `paid (SUCCESS) · ¥12.34`; empty where there is none."""
+        if row.payment is None:
+            return ""
+        state = orders.state(row.payment, row.cause, self.phrases)
+        return line(f"{state} · {orders.yuan(row.payment.fen)}")
+
+    def order_line(self, row: Row) -> str:
+        """Return `Order: …` with how it ended, the way back too; empty where nothing was ordered."""
+        if row.payment is None:
+            return ""
+        end = orders.ended(row.payment, row.cause, self.phrases)
+        return line(self.phrases.text("report.order-line", end=end))
+
     def answer(self, row: Row) -> str:
         """Return the one sentence that says what became of the link and why."""
         return line(self._answer(row.answer, row.cause or row.outcome))
@@ -76,6 +91,7 @@ class RowWords:
             self._day(row.as_of),
             self.verdict(row),
             self._answer(row.answer, row.cause or row.outcome)[:SENTENCE],
+            *self._paid(row),
             row.note,
             row.reason,
             row.tester,
@@ -83,6 +99,11 @@ class RowWords:
             row.device,
         )
         return "\n".join(texts).casefold()
+
+    def _paid(self, row: Row) -> tuple[str, ...]:
+        if row.payment is None:
+            return ()
+        return row.payment.number, self.order(row), self.of("leg", row.leg), row.payment.landed
 
     def _of(self, kind: str, value: str | None) -> str:
         return line(self.phrases.of(kind, value))

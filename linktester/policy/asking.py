@@ -1,6 +1,6 @@
 """What a forecast turns on: which gates are asked about a link at a place, and what they cannot tell."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from linktester import links, urls
@@ -10,6 +10,7 @@ from linktester.model.link import WEB, Content, Intent, Link, PlatformId
 from linktester.model.pack import Question
 from linktester.model.phone import OS, Entry, Surface
 from linktester.model.world import WorldSpec
+from linktester.policy import ordered
 from linktester.policy.packs import Packs
 from linktester.policy.question import question_for
 
@@ -33,6 +34,8 @@ class Doubt(StrEnum):
     """The host lets the page load, but what is meant is a screen of an app: that is up to page and system."""
     NO_RECEIVER = "no-receiver"
     """The host lets it go, but it is not known whose app takes it."""
+    ORDER = "order"
+    """The code of an order is let pass, but only the order itself will show whether it can be paid there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +52,21 @@ class Asked:
     """The method that the checkout's app always has."""
     leaves: bool = False
     """Let pass at once, it goes to the system, not to the web view."""
+    unmade: bool = False
+    """It is about an order whose end nobody knows before it is made."""
 
 
 def asked(  # noqa: PLR0917
     packs: Packs, link: Link, stand: Stand, os: OS, client: str | None, world: WorldSpec
 ) -> Asked:
-    """Return what decides about `link` at `stand`. Of `world` only its sites count, not its date."""
+    """Return what decides about `link` at `stand`. Of `world` only its sites count, not its date.
+
+    A link that asks for an order is asked about as the code will be that the merchant gets for it.
+    """
+    wish = links.order_of(link)
+    if wish is not None:
+        code = ordered.code_for(wish, link)
+        return replace(asked(packs, code, stand, os, client, world), unmade=ordered.is_open(wish))
     if stand.host in _PSEUDO:
         return Asked(None, None, Doubt.NO_HOST)
     checkout = stand.surface in CHECKOUTS

@@ -6,13 +6,13 @@ that its app is installed, and that the user goes on past pages and prompts. Wha
 short link leads, whether a page hands over to an app) is left open, with the reason.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from linktester.model.case import Stand
 from linktester.model.citation import Citation, Source
 from linktester.model.link import Link
 from linktester.model.message import Message, message
-from linktester.model.pack import Decision, Gap, Mapped
+from linktester.model.pack import Decision, Gap, Mapped, Question
 from linktester.model.phone import OS
 from linktester.model.run import Reach
 from linktester.model.verdict import By, Cause, Modifier, Outcome
@@ -105,7 +105,15 @@ def answer(packs: Packs, about: Asked, world: WorldSpec) -> Forecast:
     """Return the forecast of what `asked` found, at the moment of `world`."""
     if about.host is None:
         return Forecast(outcome=None, doubt=about.doubt)
-    first = decide(packs, about.host, world)
+    found = _answered(packs, about, about.host, world)
+    if about.unmade and found.outcome in {None, Outcome.HONORED}:
+        return replace(found, outcome=None, doubt=Doubt.ORDER, by=None, reach=Reach.UNKNOWN)
+    return found
+
+
+def _answered(packs: Packs, about: Asked, host: Question, world: WorldSpec) -> Forecast:
+    """Return what becomes of a link that a host has a say about."""
+    first = decide(packs, host, world)
     if not isinstance(first, Decision):
         return _at_gap(first, (), own=about.own)
     meant = mapping()[first.effect]

@@ -5,7 +5,8 @@ from functools import cache
 
 from linktester import links
 from linktester.model.case import Case, Matrix, Stand, Suite
-from linktester.model.link import WEB, Content, Parsed, PlatformId
+from linktester.model.link import WEB, Content, Finding, Link, Parsed, PlatformId, Severity
+from linktester.model.order import OrderProduct
 from linktester.model.phone import OS, Entry, Surface
 from linktester.model.world import Site
 from linktester.policy import Packs, load
@@ -16,6 +17,20 @@ FIRST_STANDS = (("wechat", "chat"), ("wechat", "group"), ("wechat", "moments"), 
 """Where a link is tried when no host is named."""
 SCANNERS = ("wechat", "alipay", "unionpay")
 """Where a link is scanned when no host is named."""
+SCANNED = frozenset({OrderProduct.WECHATPAY_NATIVE, OrderProduct.ALIPAY_PRECREATE, OrderProduct.AGGREGATED})
+"""Orders whose code is scanned."""
+PAGES = frozenset(
+    {
+        OrderProduct.WECHATPAY_H5,
+        OrderProduct.WECHATPAY_JSAPI,
+        OrderProduct.ALIPAY_PAGE,
+        OrderProduct.ALIPAY_WAP,
+    }
+)
+"""Orders that are paid from a page; all others are handed over by a shop's app."""
+PAGE_STANDS = (("browser", "browser"), ("wechat", "chat"), ("alipay", "chat"))
+SHOPS = ("taobao", "eleme", "meituan", "jd")
+"""At whose checkouts all other orders are tried."""
 SCANS = frozenset({Entry.SCAN_LIVE, Entry.SCAN_ALBUM})
 NAME = "link"
 """Name of the suite of one link, and the id of its case."""
@@ -35,18 +50,35 @@ def stand(host: str, surface: str, entry: str | None = None) -> Stand:
     return Stand(PlatformId(host), Surface(surface), Entry(entry) if entry else usual)
 
 
-def first_stands(entry: str | None = None) -> tuple[Stand, ...]:
-    """Return where a link is tried when nobody says; a picture of a code (`entry` is a scan) at scanners."""
+def first_stands(entry: str | None = None, link: Link | None = None) -> tuple[Stand, ...]:
+    """Return where a link is tried when nobody says; a picture of a code (`entry` is a scan) at scanners.
+
+    An order is tried where its kind of code or link is used: scanned, opened as a page, or handed over.
+    """
+    wish = None if link is None else links.order_of(link)
+    if wish is not None:
+        return _order_stands(wish.product)
     pairs: Iterable[tuple[str, str]] = FIRST_STANDS
     if entry in SCANS:
         pairs = ((host, "scan") for host in SCANNERS)
     return tuple(stand(host, surface, entry) for host, surface in pairs)
 
 
-def usual(host: str, entry: str | None = None) -> tuple[str, ...]:
+def _order_stands(product: OrderProduct) -> tuple[Stand, ...]:
+    if product in SCANNED:
+        return tuple(stand(host, "scan") for host in SCANNERS)
+    if product in PAGES:
+        return tuple(stand(host, surface) for host, surface in PAGE_STANDS)
+    return tuple(stand(host, "checkout") for host in SHOPS)
+
+
+def usual(host: str, entry: str | None = None, link: Link | None = None) -> tuple[str, ...]:
     """Return the places of a host that its rules speak of and the link can be set off in."""
-    if entry in SCANS:
+    wish = None if link is None else links.order_of(link)
+    if entry in SCANS or (wish is not None and wish.product in SCANNED):
         return ("scan",)
+    if wish is not None and wish.product not in PAGES and "checkout" in _named(host):
+        return ("checkout",)
     named = tuple(each for each in _named(host) if not each.startswith(_NOT_TAPPED))
     return _OWN.get(host) or named or ("chat",)
 
@@ -93,6 +125,13 @@ def lasting_stand_ins(case: Case, suite: Suite) -> tuple[Site, ...]:
 def is_link(parsed: Parsed) -> bool:
     """Tell whether there is anything to try: a text without a link is none."""
     return all(finding.message.code != "links.not-a-link" for finding in parsed.findings)
+
+
+def wrong_order(parsed: Parsed) -> tuple[Finding, ...]:
+    """Return the mistakes of a link that asks for an order, which cannot be made; none for any other link."""
+    if not links.is_order(parsed.link):
+        return ()
+    return tuple(each for each in parsed.findings if each.severity is Severity.ERROR)
 
 
 def trial(

@@ -7,6 +7,7 @@ from linktester.model.citation import Citation, JournalEntry, Source
 from linktester.model.evidence import AnyObservation, Evidence, Exchange
 from linktester.model.run import CaseResult
 from linktester.report.escape import LIMIT
+from linktester.report.orders import Told, intended, told
 from linktester.report.phrases import Phrases, day
 from linktester.report.said import Said
 from linktester.report.saw import sentence
@@ -70,6 +71,9 @@ class Detail:
     control_steps: tuple[Step, ...]
     exchanges: tuple[Exchange, ...]
     exchanges_left_out: int
+    order: Told | None
+    """The order of a payment case."""
+    intended: str
     said: Said | None
     """What a person says of it; beside the verdict, never in it."""
     body_limit: int = BODY
@@ -110,6 +114,8 @@ def detail(
         control_steps=_control(result.control, phrases),
         exchanges=exchanges,
         exchanges_left_out=len(result.evidence.exchanges) - len(exchanges),
+        order=told(result, phrases),
+        intended=intended(probe.link, phrases),
         said=word,
     )
 

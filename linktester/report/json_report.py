@@ -1,15 +1,18 @@
 """The complete record of a run as one JSON document: head, results, tally, nothing shortened.
 
     {"schema": "linktester-report-1", "head": RunHead, "scope": {filter, shown, of},
-     "results": [CaseResult with "annotation": Annotation …], "tally": Tally, "statuses": {status: count}}
+     "results": [CaseResult with "order": OrderWish, "annotation": Annotation …],
+     "tally": Tally, "statuses": {status: count}}
 
 Values equal to their default are left out, octets are base64, times ISO 8601. `scope` is there when a part of
-a run is told, `annotation` where a person has said something; a screenshot is named by its hash.
+a run is told, `annotation` where a person has said something; a screenshot is named by its hash. `order` is
+what a payment case wished for; how it ended stands in the result's `payment`.
 """
 
 from collections.abc import Iterable
 from pathlib import Path
 
+from linktester import links
 from linktester.codec import to_json
 from linktester.model.run import CaseResult, RunHead, Tally
 from linktester.model.tally import Counts
@@ -50,6 +53,8 @@ def _part(scope: Scope) -> bytes:
 
 
 def _result(result: CaseResult, scope: Scope) -> bytes:
-    said = scope.said_of(result)
+    said, wish = scope.said_of(result), links.order_of(result.probe.link)
     plain = to_json(result)
+    if wish is not None:
+        plain = plain[:-1] + b',"order":' + to_json(wish) + b"}"
     return plain if said is None else plain[:-1] + b',"annotation":' + to_json(said) + b"}"

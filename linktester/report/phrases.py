@@ -18,6 +18,9 @@ from linktester.model.verdict import By, Cause, Outcome, Verdict
 from linktester.model.zone import CHINA
 from linktester.wording import Words
 
+NO_TRADE = "NO_TRADE"
+"""Stands for the state of an order that its platform knows no trade of; ours, no platform's word."""
+
 
 class Phrases:
     """Words of one language for the values of a result."""
@@ -77,7 +80,22 @@ class Phrases:
             words.append(self.text("outcome.no-modifier"))
         if expected.by:
             words.append(self.by(expected.by))
-        return " + ".join(words)
+        return " + ".join([*words, *self.wanted_of_order(expected.order_state, expected.return_leg)])
+
+    def wanted_of_order(self, state: str | None, leg: str | None) -> list[str]:
+        """Return what is expected of an order's state and of the way back; None: nothing was said of it."""
+        words = [] if state is None else [self.text("outcome.order-wanted", state=self.order_state(state))]
+        return [*words, self.of("leg", leg)] if leg else words
+
+    def order_state(self, word: str) -> str:
+        """Return a state of an order in words, with the platform's own word beside: `paid (SUCCESS)`.
+
+        An empty word is an order that the platform knows no trade of; a word nobody knows stands alone.
+        """
+        said = self.of("order", word or NO_TRADE)
+        if said == word or word in {"", NO_TRADE}:
+            return said
+        return self.text("outcome.order-state", words=said, state=word)
 
     def cause(self, cause: Cause) -> str:
         """Return the word of a cause."""

@@ -6,21 +6,26 @@ The columns, by their keys, in their order, which only ever grows at its end:
     verdict cause modifiers by reason reached expected match reach last-evidence
     confidence rules sources packs anecdotal assumed disagreement attempt finished key
     status status-reason note tester build device status-at screenshot filter
+    product order-number amount order-state refused return-leg landed
 
 Headers (`table.column-KEY`) and closed values are words of the user's language. `case`, `family`, `rules`,
 `sources`, `packs`, `key` and the letters of `confidence` are ids and the same in every language. Several
 values in one cell are parted by `; `. Moments are text with their offset, never a spreadsheet's own date.
 `packs` names those that were cited and, also where they had no answer, those of host and target.
 What a person says begins at `status`; where they name no tester, build or device, the run's stand there.
-`screenshot` is a SHA-256, `filter` the text that chose the rows, empty when all of a run's are there.
+From `product` on it is about the order of a payment case; the cells of all other results are empty there.
+`amount` is in yuan. `screenshot` is a SHA-256, `filter` the text that chose the rows, empty when all of a
+run's are there.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from linktester import links
 from linktester.model.annotation import Annotation
 from linktester.model.citation import Citation, Source
 from linktester.model.run import CaseResult, RunHead
+from linktester.report import orders
 from linktester.report.escape import visible
 from linktester.report.phrases import Phrases, clock
 from linktester.report.scope import WHOLE, Scope
@@ -87,6 +92,13 @@ COLUMNS: tuple[Column, ...] = (
     Column("status-at", 26),
     Column("screenshot", 20),
     Column("filter", 20),
+    Column("product", 22),
+    Column("order-number", 24),
+    Column("amount", 10),
+    Column("order-state", 22),
+    Column("refused", 14),
+    Column("return-leg", 20),
+    Column("landed", 34),
 )
 """All columns, in their order."""
 
@@ -104,6 +116,7 @@ def row(head: RunHead, result: CaseResult, phrases: Phrases, scope: Scope = WHOL
         **_rested_on(head, result, phrases),
         **_said(head, scope.said_of(result), phrases),
         "filter": scope.filter,
+        **_ordered(result, phrases),
     }
     return tuple(_safe(cells[column.key]) for column in COLUMNS)
 
@@ -199,6 +212,23 @@ def _said(head: RunHead, said: Annotation | None, phrases: Phrases) -> dict[str,
         "device": said.device or head.device,
         "status-at": clock(said.at),
         "screenshot": said.screenshot or "",
+    }
+
+
+def _ordered(result: CaseResult, phrases: Phrases) -> dict[str, Cell]:
+    end = result.payment
+    if end is None:
+        cells = ("product", "order-number", "amount", "order-state", "refused", "return-leg", "landed")
+        return dict.fromkeys(cells, "")
+    wish = links.order_of(result.probe.link)
+    return {
+        "product": "" if wish is None else orders.product(wish.product, phrases),
+        "order-number": end.number,
+        "amount": f"{end.fen // 100}.{end.fen % 100:02d}",
+        "order-state": orders.state(end, result.verdict.cause, phrases),
+        "refused": phrases.of("refusal", end.refused),
+        "return-leg": phrases.of("leg", end.leg),
+        "landed": orders.landing(end.landed, phrases),
     }
 
 

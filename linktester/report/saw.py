@@ -12,16 +12,21 @@ from linktester.model.evidence import (
     Navigated,
     Observation,
     Offered,
+    Ordered,
+    Paid,
     Presented,
     Prompted,
+    Queried,
     Redirected,
     Rendered,
     Requested,
+    Returned,
     ScriptNotRun,
     Stayed,
     Swallowed,
     TesterSaid,
 )
+from linktester.report.orders import landing, product, yuan
 from linktester.report.phrases import Phrases
 
 
@@ -107,6 +112,8 @@ def _(seen: Prompted, phrases: Phrases) -> str:
 @_said.register
 def _(seen: Launched, phrases: Phrases) -> str:
     app = phrases.platform(seen.receiver)
+    if seen.receiver is None and seen.uri[:6].lower().startswith(("http:", "https:")):
+        return phrases.text("report.saw-kept", uri=seen.uri)
     if seen.receiver is None:
         return phrases.text("report.saw-no-receiver", uri=seen.uri)
     if seen.not_simulated:
@@ -145,3 +152,37 @@ def _(seen: ScriptNotRun, phrases: Phrases) -> str:
 def _(seen: Failed, phrases: Phrases) -> str:
     code = "report.saw-failed-ours" if seen.ours else "report.saw-failed-theirs"
     return phrases.text(code, kind=phrases.of("fault", seen.kind), detail=seen.detail)
+
+
+@_said.register
+def _(seen: Ordered, phrases: Phrases) -> str:
+    made = {"product": product(seen.product, phrases), "amount": yuan(seen.fen), "number": seen.number}
+    return phrases.text("report.saw-ordered", **made, held=seen.code)
+
+
+@_said.register
+def _(seen: Paid, phrases: Phrases) -> str:
+    platform = phrases.of("method", seen.platform)
+    if seen.refused:
+        why = phrases.of("refusal", seen.refused)
+        return phrases.text("report.saw-paid-refused", platform=platform, why=why)
+    does = phrases.of("payer", seen.does)
+    if not seen.state:
+        return phrases.text("report.saw-paid", platform=platform, does=does)
+    state = phrases.order_state(seen.state)
+    return phrases.text("report.saw-paid-state", platform=platform, does=does, state=state)
+
+
+@_said.register
+def _(seen: Returned, phrases: Phrases) -> str:
+    leg = phrases.of("leg", seen.leg)
+    if not seen.landed:
+        return phrases.text("report.saw-returned", leg=leg)
+    return phrases.text("report.saw-returned-to", leg=leg, landed=landing(seen.landed, phrases))
+
+
+@_said.register
+def _(seen: Queried, phrases: Phrases) -> str:
+    platform = phrases.of("method", seen.platform)
+    state = phrases.order_state(seen.state)
+    return phrases.text("report.saw-queried", platform=platform, state=state)

@@ -3,11 +3,13 @@ from datetime import timedelta
 import pytest
 
 from linktester.listing.columns import COLUMNS, ColumnId, column, natural
+from linktester.listing.row import row_of
 from linktester.listing.words import RowWords
 from linktester.model.annotation import Status
 from linktester.model.run import Match, Reach
 from linktester.model.verdict import Cause, Outcome
 from linktester.wording import LANGUAGES, Words
+from tests.fakes import orders
 from tests.fakes.rows import ENGLISH, NASTY, row, walled_garden
 
 WORDS = RowWords(ENGLISH)
@@ -42,6 +44,8 @@ def test_a_row_as_cells():
         "answer": "a refusal was reached",
         "expected": "",
         "match": "",
+        "order": "",
+        "leg": "",
         "status": "",
         "note": "",
         "reach": "evidenced",
@@ -109,3 +113,10 @@ def test_hostile_text_is_shown_as_text():
     for each in COLUMNS:
         assert not set(each.cell(WORDS, hostile)) & {"\n", "\t", "\x1b", "\u202e", "\ud800"}
         each.order(WORDS, hostile)
+
+
+def test_an_order_stands_in_columns_of_its_own():
+    cells = {each.id: each.cell(WORDS, row_of(0, orders.paid())) for each in COLUMNS}
+    assert (cells["order"], cells["leg"]) == ("paid (SUCCESS) · ¥12.34", "back in the same tab")
+    unpaid = {each.id: each.cell(WORDS, row_of(0, orders.walled_off())) for each in COLUMNS}
+    assert (unpaid["order"], unpaid["leg"]) == ("no trade yet · ¥12.34", "")

@@ -1,9 +1,13 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linktester.listing.filter import EVERYTHING, LONGEST, MOST_TERMS, Chip, parse
 from linktester.listing.grammar import written
+from linktester.listing.row import row_of
 from linktester.listing.words import RowWords
+from linktester.model.order import ReturnLeg
+from tests.fakes import orders
 from tests.fakes.rows import ENGLISH, NASTY, ROWS, row
 
 WORDS = RowWords(ENGLISH)
@@ -107,3 +111,38 @@ def test_a_filter_lets_through_what_a_naive_reading_does(rows, terms):
     for each in rows:
         naive = all((NAIVE[key](each) in values) is not negated for key, values, negated in terms)
         assert found.matches(each, WORDS.searchable(each)) is naive
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("order:paid", {"paid", "app"}),
+        ("订单:已支付", {"paid", "app"}),
+        ("order:notpay", {"given-up", "refused"}),
+        ("order:unpaid", {"given-up", "refused", "walled-off"}),
+        ("order:no-trade", {"walled-off"}),
+        ("-order:none", {"paid", "app", "given-up", "refused", "walled-off"}),
+        ("order:none", {"plain"}),
+        ("leg:app", {"app"}),
+        ("leg:none", {"paid"}),
+        ("返回:回到原应用", {"app"}),
+    ],
+)
+def test_orders_and_ways_back_are_filtered_by_id_and_by_word(asked, found):
+    made = {
+        "paid": orders.paid(leg=ReturnLeg.NONE),
+        "app": orders.paid(leg=ReturnLeg.APP),
+        "given-up": orders.given_up(),
+        "refused": orders.refused(),
+        "walled-off": orders.walled_off(),
+    }
+    rows = {**{name: row_of(0, each) for name, each in made.items()}, "plain": row()}
+    wanted = parse(asked)
+    assert wanted.problems == ()
+    assert {name for name, each in rows.items() if wanted.matches(each, WORDS.searchable(each))} == found
+
+
+def test_no_way_back_at_all_is_asked_for_with_empty_quotes():
+    wanted = parse('leg:""')
+    assert wanted.matches(row(), "")
+    assert not wanted.matches(row_of(0, orders.paid(leg=ReturnLeg.NONE)), "")

@@ -26,7 +26,7 @@ def test_no_two_keys_share_a_name():
 
 def test_every_key_looks_at_fields_that_rows_have():
     looked_at = {field for key in keys().values() if key.kind is not Kind.FLAG for field in key.fields}
-    assert looked_at - set(Row.__slots__) == set()
+    assert {field for field in looked_at if not hasattr(Row, field)} == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,8 +1,9 @@
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from linktester.listing.row import LINK, NAME, NOTE, Row, annotated, row_of
 from linktester.model.annotation import Status
 from linktester.model.verdict import Cause, Modifier, Outcome
+from tests.fakes import orders
 from tests.fakes import results as fakes
 from tests.fakes.rows import NASTY, row, said
 
@@ -67,3 +68,16 @@ def test_a_row_holds_no_evidence_and_rows_share_their_values():
     assert one.as_of is other.as_of
     assert one.host is other.host
     assert not hasattr(one, "__dict__")
+
+
+def test_a_row_keeps_how_an_order_ended_with_its_address_cut():
+    made = row_of(0, orders.paid(landed="https://shop.example/" + "x" * 5_000))
+    assert made.payment is not None
+    assert (made.order, made.leg, len(made.payment.landed)) == ("SUCCESS", "same-tab", LINK)
+    assert row_of(0, orders.walled_off()).order == "NO_TRADE"
+    assert (row().order, row().leg) == ("", None)
+
+
+def test_where_our_own_side_broke_the_state_is_not_known():
+    broken = replace(row_of(0, orders.walled_off()), outcome=Outcome.INCONCLUSIVE, cause=Cause.FAULT)
+    assert broken.order == "unknown"

@@ -1,10 +1,12 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from linktester.listing.row import row_of
 from linktester.listing.words import CELL, RowWords, line
 from linktester.model.case import Expectation, Selector
 from linktester.model.phone import OS
 from linktester.model.verdict import Modifier, Outcome
+from tests.fakes import orders
 from tests.fakes.rows import CHINESE, ENGLISH, NASTY, row
 
 
@@ -43,3 +45,13 @@ def test_a_cell_is_one_visible_line(text):
     assert not set(shown) & {"\n", "\t", "\x1b", "\u202e", "\ud800"}
     assert len(shown) <= CELL * 6 + 20
     assert isinstance(RowWords(ENGLISH).searchable(row(note=text)), str)
+
+
+def test_an_order_is_a_cell_a_line_and_can_be_searched():
+    made = row_of(0, orders.paid(landed="https://shop.example/done"))
+    english, chinese = RowWords(ENGLISH), RowWords(CHINESE)
+    assert english.order(made) == "paid (SUCCESS) · ¥12.34"
+    assert chinese.order_line(made) == "订单：已支付（SUCCESS） · ¥12.34 · 回到原标签页"
+    for text in ("lt1", "paid (success)", "back in the same tab", "shop.example/done"):
+        assert text in english.searchable(made)
+    assert (english.order(row()), english.order_line(row())) == ("", "")

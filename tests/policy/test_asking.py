@@ -3,8 +3,8 @@ from dataclasses import replace
 from linktester import links
 from linktester.model.case import Stand
 from linktester.model.citation import Gate
-from linktester.model.link import Intent, Link
-from linktester.model.phone import OS, Entry
+from linktester.model.link import Intent, Link, PlatformId
+from linktester.model.phone import OS, Entry, Surface
 from linktester.model.world import Site, WorldSpec
 from linktester.policy.asking import Asked, Doubt, asked
 from linktester.policy.dates import moment
@@ -90,3 +90,20 @@ def test_equal_questions_are_equal_whatever_the_link() -> None:
     other = links.parse("https://item.taobao.com/item.htm?id=1").link
     assert of(other) == of(a_link("taobao-item"))
     assert len({of(other), of(a_link("taobao-item"))}) == 1
+
+
+def test_an_order_is_asked_about_as_its_code_will_be() -> None:
+    scanner = Stand(PlatformId("wechat"), Surface("scan"), Entry.SCAN_LIVE)
+    native = links.parse("linktester://order/wechatpay/native?fen=1&subject=tea").link
+    found = of(native, scanner)
+    assert found.host is not None
+    assert (found.host.family, found.unmade) == ("wechatpay-native", False)
+    late = links.parse("linktester://order/wechatpay/native?fen=1&subject=tea&scan_after=60").link
+    assert of(late, scanner) == replace(found, unmade=True)
+
+
+def test_an_order_with_mistakes_is_asked_about_as_it_stands() -> None:
+    wrong = links.parse("linktester://order/wechatpay/native?fen=0&subject=tea").link
+    found = of(wrong)
+    assert found.host is not None
+    assert found.host.family == "order-wechatpay"

@@ -1,14 +1,16 @@
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linktester import links
 from linktester.model.citation import Confidence, Gate
-from linktester.model.phone import OS
+from linktester.model.phone import OS, Entry
 from linktester.model.run import Reach
 from linktester.model.verdict import By, Cause, Modifier, Outcome
 from linktester.model.world import WorldSpec
 from linktester.policy.asking import Doubt
-from linktester.policy.forecast import caveat, forecast, reason
+from linktester.policy.forecast import Forecast, caveat, forecast, reason
 from linktester.wording import LANGUAGES, Words
 from tests.fakes.forecasts import SHIPPED, at, said, with_target
 from tests.fakes.matrix import SITES, Row, rows
@@ -172,3 +174,28 @@ def test_any_text_has_a_forecast(text: str, surface: str, os: OS) -> None:
     found = said(world("2024-10-01", accept="".join(Confidence)), link, at("wechat", surface), os=os)
     assert (found.outcome is None) == (found.doubt is not None)
     assert (found.outcome is Outcome.INCONCLUSIVE) == (found.cause is not None)
+
+
+def ordered(wish: str, host: str, surface: str, day: str = "2026-11-22") -> Forecast:
+    link = links.parse(f"linktester://order/{wish}&subject=tea").link
+    entry = Entry.SCAN_LIVE if surface == "scan" else Entry.TAP
+    stand = replace(at(host, surface), entry=entry)
+    return forecast(SHIPPED, link, stand, OS.ANDROID, None, world(day))
+
+
+def test_an_order_is_forecast_by_what_becomes_of_its_code() -> None:
+    assert ordered("wechatpay/native?fen=1", "wechat", "scan").outcome is Outcome.HONORED
+    assert ordered("wechatpay/native?fen=1", "douyin", "scan").cause is Cause.NO_POLICY
+    assert ordered("alipay/precreate?fen=1", "wechat", "scan").outcome is Outcome.BLOCKED
+    assert ordered("wechatpay/app?fen=1", "eleme", "checkout", "2021-09-27").outcome is Outcome.BLOCKED
+    assert ordered("wechatpay/app?fen=1", "eleme", "checkout", "2021-09-29").outcome is Outcome.HONORED
+
+
+def test_what_only_the_order_will_show_is_left_open_where_its_code_is_let_pass() -> None:
+    late = ordered("wechatpay/native?fen=1&scan_after=7200", "wechat", "scan")
+    assert (late.outcome, late.doubt, late.by, late.reach) == (None, Doubt.ORDER, None, Reach.UNKNOWN)
+    assert late.citations
+    walled = ordered("alipay/precreate?fen=1&scan_after=7200", "wechat", "scan")
+    assert (walled.outcome, walled.doubt) == (Outcome.BLOCKED, None)
+    both = ordered("aggregated?fen=1", "wechat", "scan")
+    assert both.doubt is Doubt.ORDER

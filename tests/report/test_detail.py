@@ -3,6 +3,7 @@ from dataclasses import replace
 from linktester.report.detail import MOST_EXCHANGES, MOST_OBSERVATIONS, detail
 from linktester.report.phrases import Phrases
 from linktester.wording import Words
+from tests.fakes import orders
 from tests.fakes import results as fakes
 
 GIVEN = fakes.probe(fakes.ITEM, "wechat", "chat", "2024-10-15")
@@ -52,3 +53,11 @@ def test_no_control_run_leaves_no_steps():
         detail(1, replace(fakes.blocked(GIVEN, fakes.BEFORE), control=None), PHRASES, PLENTY).control_steps
         == ()
     )
+
+
+def test_a_payment_case_has_its_order_laid_out():
+    made = detail(1, orders.paid(), Phrases(Words("en")), PLENTY)
+    assert made.order is not None
+    assert made.order.line == "paid (SUCCESS) · ¥12.34 · back in the same tab"
+    assert made.intended == "WeChat Pay, mobile browser (H5) · ¥12.34 · tea"
+    assert detail(1, fakes.blocked(GIVEN, fakes.BEFORE), PHRASES, PLENTY).order is None

@@ -9,6 +9,7 @@ from linktester.model.run import Tally
 from linktester.report import html, write
 from linktester.report.scope import Scope
 from linktester.wording import Words
+from tests.fakes import orders
 from tests.fakes import results as fakes
 from tests.fakes import words_of_people as people
 from tests.fakes.markup import Page
@@ -241,3 +242,23 @@ def test_the_page_reads_as_it_did(tmp_path, language):
     page = Page(made(tmp_path, rows, language))
     found = "\n".join(line for text in page.text for line in (" ".join(text.split()),) if line) + "\n"
     assert found == reference(f"report/walled-garden.{language}.txt", found)
+
+
+def test_an_order_is_told_in_the_line_and_in_a_section_of_its_own(tmp_path):
+    page = Page(made(tmp_path, [orders.paid(landed="https://shop.example/done"), orders.walled_off()]))
+    text = [line for each in page.text if (line := " ".join(each.split()))]
+    assert "Order: paid (SUCCESS) · ¥12.34 · back in the same tab" in text
+    assert text.count("Payment") == 2
+    way = text[text.index("Payment") :]
+    stages = ["WeChat shows the order", "The payer pays", "The merchant asks: paid (SUCCESS)"]
+    assert [line for line in way[:12] if line in stages] == stages
+    assert [attrs["class"] for attrs in page.all("li") if attrs.get("class") in {"came", "missed"}].count(
+        "missed"
+    ) == 2
+    assert "Payment" not in Page(made(tmp_path, fakes.walled_garden())).text
+
+
+def test_hostile_words_of_an_order_stay_text(tmp_path):
+    nasty = orders.paid(landed=fakes.HOSTILE_TEXT)
+    page = Page(made(tmp_path, [nasty]))
+    assert len([tag for tag, _ in page.elements if tag in {"img", "script"}]) == 2

@@ -7,6 +7,7 @@ from linktester.model.run import CaseResult, RunHead, Tally
 from linktester.report import write
 from linktester.report.scope import Scope
 from linktester.wording import Words
+from tests.fakes import orders
 from tests.fakes import results as fakes
 from tests.fakes import words_of_people as people
 from tests.fakes.references import reference
@@ -71,3 +72,24 @@ def test_the_document_looks_as_it_did(tmp_path):
     made(tmp_path, fakes.walled_garden()[:3])
     found = (tmp_path / "report.json").read_text("utf-8")
     assert found == reference("report/three-results.json", found)
+
+
+def test_a_payment_case_holds_what_was_wished_for_and_how_it_ended(tmp_path):
+    rows = [orders.paid(landed="https://shop.example/done"), fakes.walled_garden()[0]]
+    first, second = made(tmp_path, rows)["results"]
+    assert first["order"] == {
+        "product": "wechatpay/h5",
+        "fen": 1234,
+        "subject": "tea",
+        "return_url": "https://shop.example/done",
+    }
+    assert first["payment"] == {
+        "platform": "wechatpay",
+        "number": "LT1",
+        "fen": 1234,
+        "state": "SUCCESS",
+        "paid": True,
+        "leg": "same-tab",
+        "landed": "https://shop.example/done",
+    }
+    assert {"order", "payment"}.isdisjoint(second)

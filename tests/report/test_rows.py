@@ -4,16 +4,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from linktester.model.order import ReturnLeg
 from linktester.report import rows
 from linktester.report.phrases import Phrases
 from linktester.report.rows import CELL, COLUMNS, header, row, safe, sources
 from linktester.report.scope import Scope
 from linktester.wording import LANGUAGES, Words
+from tests.fakes import orders
 from tests.fakes import results as fakes
 from tests.fakes import words_of_people as people
 
 GIVEN = fakes.probe(fakes.ITEM, "wechat", "group", "2024-10-15")
 ENGLISH = Phrases(Words("en"))
+NO_ORDER = dict.fromkeys(
+    ("product", "order-number", "amount", "order-state", "refused", "return-leg", "landed"), ""
+)
 
 
 def cells(result, phrases=ENGLISH, **head) -> dict[str, str | int]:
@@ -84,6 +89,7 @@ def test_one_result_is_one_row():
         "status-at": "",
         "screenshot": "",
         "filter": "",
+        **NO_ORDER,
     }
 
 
@@ -106,12 +112,16 @@ def test_what_a_person_says_stands_behind_what_was_computed():
         "status-at": "2026-11-23 09:02:03 +08:00",
         "screenshot": people.SHOT,
         "filter": "host:qq",
+        **NO_ORDER,
     }
 
 
 def test_the_run_names_tester_build_and_device_where_nobody_else_does():
     run = {"tester": "R", "build": "1", "device": "D"}
-    assert list(said_cells(people.blank, **run).values()) == ["", "", "", "R", "1", "D", "", "", "host:qq"]
+    assert list(said_cells(people.blank, **run).values()) == [
+        *("", "", "", "R", "1", "D", "", "", "host:qq"),
+        *NO_ORDER.values(),
+    ]
     mixed = said_cells(lambda made: people.said(made, tester="", device=""), **run)
     assert (mixed["tester"], mixed["build"], mixed["device"]) == ("R", "12.3.0", "D")
 
@@ -190,3 +200,18 @@ def test_a_cell_always_fits_and_is_utf_8(text, times):
     shown = safe(text * times)
     shown.encode("utf-8")
     assert units(shown) <= CELL
+
+
+def test_a_payment_case_names_its_order_and_how_it_ended():
+    made = cells(orders.paid(leg=ReturnLeg.APP, landed="eleme"))
+    assert {key: made[key] for key in NO_ORDER} == {
+        "product": "WeChat Pay, mobile browser (H5)",
+        "order-number": "LT1",
+        "amount": "12.34",
+        "order-state": "paid (SUCCESS)",
+        "refused": "",
+        "return-leg": "back in the app",
+        "landed": "Ele.me",
+    }
+    assert cells(orders.refused())["refused"] == "expired"
+    assert cells(orders.walled_off())["order-state"] == "no trade yet"

@@ -23,3 +23,18 @@ def test_a_launch_names_app_and_screen():
         sentence(made.evidence.observations[-1], phrases)
         == "Taobao opened (custom scheme) and shows Taobao · item id=1"
     )
+
+
+def test_an_order_is_told_from_making_it_to_asking_about_it():
+    told = fakes.everything_seen(fakes.probe(fakes.ITEM, "wechat", "chat", "2024-10-15")).evidence.observations
+    said = [sentence(seen, Phrases(Words("en"))) for seen in told[-7:]]
+    assert said == [
+        "The merchant made order LT1 (Alipay, mobile web page, ¥12.34) and holds "
+        "https://openapi.alipay.com/gateway.do",
+        "Alipay: the payer pays; the order is then: paid (TRADE_SUCCESS)",
+        "WeChat Pay: the payment fails",
+        "WeChat Pay does not let the payer pay: order closed",
+        "After paying: back in the same tab – https://shop.example/done",
+        "After paying: nothing to return to",
+        "The merchant asked Alipay how the order stands: paid (TRADE_SUCCESS)",
+    ]

@@ -185,7 +185,7 @@ def test_a_very_long_link_is_cut_to_a_cell(tmp_path: Path):
 def test_the_header_stands_still_and_can_be_filtered(tmp_path: Path):
     found = parts(made(tmp_path, fakes.walled_garden()))
     assert 'state="frozen"' in found["xl/worksheets/sheet2.xml"]
-    assert '<autoFilter ref="A1:AQ27"/>' in found["xl/worksheets/sheet2.xml"]
+    assert '<autoFilter ref="A1:AX27"/>' in found["xl/worksheets/sheet2.xml"]
     assert '<autoFilter ref="A1:E6"/>' in found["xl/worksheets/sheet3.xml"]
 
 

@@ -20,6 +20,7 @@ from linktester.model.case import Case, Suite
 from linktester.model.errors import InputErrors, Problem
 from linktester.model.link import Content, Intent, Parsed
 from linktester.project import CaseForm, case_of
+from linktester.report.orders import states_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +112,9 @@ class CaseEditor(CheckedForm[CaseForm, CheckedCase]):
 
     def _tell(self) -> None:
         super()._tell()
-        self.facts.show_parsed(self._answer.parsed if self._answer else None)
+        parsed = self._answer.parsed if self._answer else None
+        self.facts.show_parsed(parsed)
+        self.expectations.know_states(() if parsed is None else states_of(parsed.link))
         if len(self._form.link) > MOST:
             self.fields["link"].say_hint(self._tools.speech.t("cases.link-too-long", limit=MOST))
         else:

@@ -63,7 +63,7 @@ class CodePanel(QWidget):
         self.setFixedWidth(WIDTH)
         self._tools = tools
         self._latest = Latest(tools.tasks)
-        self._text = ""
+        self._text = self._instead = ""
         self.drawn: Drawn | None = None
         """The code that is shown; None while there is none."""
         self.view = CodeView()
@@ -75,9 +75,13 @@ class CodePanel(QWidget):
         tools.theme.changed.connect(self._on_theme_changed)
         self._show(None)
 
-    def show_text(self, text: str) -> None:
-        """Make the code of `text`; the one before stays until the new one is proved."""
-        self._text = text
+    def show_text(self, text: str, instead: str = "") -> None:
+        """Make the code of `text`; the one before stays until the new one is proved.
+
+        `instead` is the code of a sentence that stands in the place of a picture that would mean nothing.
+        """
+        self._text, self._instead = text, instead
+        self.view.setVisible(not instead)
         self._draw()
 
     def leave(self) -> None:
@@ -90,9 +94,11 @@ class CodePanel(QWidget):
         self.told.emit(message("code.link-copied"))
 
     def _draw(self) -> None:
-        if not self._text:
+        if self._instead or not self._text:
             self._latest.drop()
             self._show(None)
+            if self._instead:
+                self._tools.speech.text(self.facts, self._instead)
             return
         self._latest.run(self._maker(), done=self._show, failed=self._on_failed)
 

@@ -6,6 +6,7 @@ from linktester.gui.panels.headline import LIMITING, meaning
 from linktester.gui.widgets.prose import Line, Piece
 from linktester.model.run import CaseResult
 from linktester.model.verdict import Verdict
+from linktester.report.orders import intended
 from linktester.report.phrases import Phrases, clock, day
 
 SIGNALS = 20
@@ -57,7 +58,7 @@ def _tried(result: CaseResult, phrases: Phrases) -> Iterator[Line]:
     yield _fact(phrases.text("why.date"), Piece(day(probe.as_of)))
     if probe.referer:
         yield _fact(phrases.text("why.referer"), Piece(probe.referer, mono=True))
-    wanted = f"{phrases.of('intent', probe.link.intent)} · {phrases.identity(probe.link.identity)}"
+    wanted = f"{phrases.of('intent', probe.link.intent)} · {intended(probe.link, phrases)}"
     yield _fact(phrases.text("report.intent"), Piece(wanted))
 
 

@@ -10,7 +10,7 @@ from linktester.gui.plaintext import shown
 from linktester.gui.tools import Tools
 from linktester.gui.widgets.breaking import BreakingLabel
 from linktester.gui.widgets.plain import PlainLabel
-from linktester.links import Family, FieldSpec
+from linktester.links import Family, FieldSpec, orders
 from linktester.model.errors import Problem
 
 MOST_EXAMPLE = 60
@@ -35,6 +35,7 @@ class FamilyFields(FieldSet):
         super().__init__(parent)
         self.family = family
         self._tools = tools
+        self._makes_order = family.id in orders.FAMILIES
         self._inputs: dict[str, QLineEdit | QComboBox] = {}
         self._wrong: dict[str, BreakingLabel] = {}
         self.general = BreakingLabel("", "wrong")
@@ -112,7 +113,9 @@ class FamilyFields(FieldSet):
 
     def _limits(self, spec: FieldSpec) -> str:
         speech = self._tools.speech
-        said = []
+        said = [self._about(spec)] if self._makes_order else []
+        if spec.least is not None and spec.most is not None:
+            said.append(speech.t("familyform.number", least=spec.least, most=spec.most))
         if spec.charset:
             said.append(speech.t("familyform.charset", characters=_readable(spec.charset)))
         if spec.forbidden:
@@ -131,6 +134,10 @@ class FamilyFields(FieldSet):
         if spec.built:
             said.append(speech.t("familyform.built", value=spec.built))
         return " · ".join(said)
+
+    def _about(self, spec: FieldSpec) -> str:
+        """Return what a field of an order means: it is ours, and no platform's documents tell."""
+        return self._tools.speech.t(f"familyform.order-{spec.name.replace('_', '-')}")
 
     def _named(self, path: str) -> str:
         """Return the field that a problem is about; empty for none."""

@@ -14,6 +14,7 @@ from linktester.gui.widgets.section import Section
 from linktester.model.link import Finding, Parsed, Severity
 from linktester.project.trial import is_link
 from linktester.report.escape import one_line
+from linktester.report.orders import intended
 
 MOST_FINDINGS = 12
 """Findings told one by one; the rest is counted."""
@@ -99,7 +100,7 @@ class Found(QWidget):
                 "found.means",
                 intent=phrases.of("intent", link.intent),
                 content=phrases.of("content", link.content),
-                identity=one_line(phrases.identity(link.identity), MOST_IDENTITY),
+                identity=one_line(intended(link, phrases), MOST_IDENTITY),
             )
         ]
         if link.opaque:

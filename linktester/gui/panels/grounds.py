@@ -1,4 +1,4 @@
-"""What a verdict rests on: stops, reasons, parameters, rules, raw exchanges and the control run, foldable."""
+"""What a verdict rests on, foldable: order, stops, reasons, parameters, rules, raw exchanges, control run."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -8,6 +8,7 @@ from linktester.gui.panels.citations import citation_lines, citations, rule_line
 from linktester.gui.panels.control import ControlPanel
 from linktester.gui.panels.exchanges import ExchangesPanel
 from linktester.gui.panels.hops import Hops, hops
+from linktester.gui.panels.orderway import OrderWay
 from linktester.gui.panels.reasons import reason_lines
 from linktester.gui.tools import Tools
 from linktester.gui.widgets.clipboard import put_text
@@ -21,6 +22,7 @@ from linktester.model.run import CaseResult
 from linktester.report.detail import Detail
 
 TITLES = {
+    "payment": "report.payment",
     "timeline": "report.timeline",
     "reasons": "report.reasons",
     "parameters": "report.parameters",
@@ -51,6 +53,7 @@ class Grounds(QWidget):
         self._laid: Detail | None = None
         self._hops = Hops((), ())
         self._control_due = False
+        self._order = OrderWay(tools, "why-payment")
         self._timeline = Timeline(tools.theme, "why-timeline")
         self._reasons = Sheet(tools.theme, "why-reasons")
         self._parameters = Grid(tools.theme, "why-parameters")
@@ -64,6 +67,7 @@ class Grounds(QWidget):
         """Show what `result` rests on; `laid` is its layout in the present language."""
         self._result, self._laid = result, laid
         phrases = self._tools.speech.phrases
+        self._order.show_order(laid.order, phrases)
         self._hops = hops(result.evidence, laid.steps, laid.steps_left_out, phrases)
         self._timeline.show_lines(self._hops.lines)
         self._reasons.show_lines(reason_lines(laid.arguments, phrases))
@@ -73,7 +77,7 @@ class Grounds(QWidget):
         self._exchanges.show_evidence(result.evidence)
         self._control_due = True
         self._show_control()
-        self._head(result)
+        self._head(result, laid)
 
     def mark_step(self, step: int) -> None:
         """Put a soft ground under a stop, counted from 1, and have it brought into sight."""
@@ -91,6 +95,7 @@ class Grounds(QWidget):
 
     def _made_sections(self) -> dict[str, Section]:
         bodies = (
+            self._order,
             self._timeline,
             self._reasons,
             self._parameters,
@@ -115,7 +120,7 @@ class Grounds(QWidget):
         return made
 
     def _connect(self) -> None:
-        for sheet in (self._timeline, self._reasons, self._rules):
+        for sheet in (self._order, self._timeline, self._reasons, self._rules):
             sheet.followed.connect(self._on_followed)
         for panel in (self._exchanges, self._control):
             panel.told.connect(self.told)
@@ -123,11 +128,13 @@ class Grounds(QWidget):
         for section in self.sections.values():
             section.folded.connect(self._on_folded)
 
-    def _head(self, result: CaseResult) -> None:
+    def _head(self, result: CaseResult, laid: Detail) -> None:
         """Say beside the headings how much there is, and leave out what there is nothing of."""
         t = self._tools.speech.t
         evidence = result.evidence
         steps = t("why.steps", count=len(evidence.observations), ms=round(evidence.elapsed_ms))
+        self.sections["payment"].setVisible(laid.order is not None)
+        self.sections["payment"].say_beside("" if laid.order is None else laid.order.line)
         self.sections["timeline"].say_beside(steps)
         self.sections["exchanges"].say_beside(str(len(evidence.exchanges)))
         self.sections["reasons"].setVisible(bool(result.verdict.reasons))

@@ -73,6 +73,8 @@ def head_lines(row: Row, answer: str, phrases: Phrases) -> Iterator[Line]:
     yield Line((Piece(_bounded(answer or words.answer(row)), bold=True, large=True),), above=0)
     where = " · ".join((words.place(row), words.phone(row), words.day(row)))
     yield Line((Piece(where, "muted"),), above=4)
+    if row.payment is not None:
+        yield Line((Piece(words.order_line(row)),), above=4)
     for modifier in row.modifiers:
         if modifier not in LIMITING:
             yield Line((Piece(meaning(modifier, phrases), "muted"),))

@@ -7,6 +7,7 @@ from linktester.gui.tools import Tools
 from linktester.gui.widgets.plain import PlainLabel
 from linktester.model.link import Parsed, Severity
 from linktester.project.trial import is_link
+from linktester.report.orders import intended
 
 MOST = 4
 """Remarks told; errors stand at the field itself."""
@@ -47,7 +48,7 @@ class LinkFacts(QWidget):
                 "cases.link-is",
                 family=phrases.words.local(links.families()[link.family].name),
                 intent=phrases.of("intent", link.intent),
-                what=phrases.identity(link.identity),
+                what=intended(link, phrases),
             )
         )
         warned = [each for each in parsed.findings if each.severity is Severity.WARNING]

@@ -13,7 +13,7 @@ from linktester.gui.widgets.breaking import BreakingLabel
 from linktester.gui.widgets.flow import Flow
 from linktester.gui.widgets.plain import PlainLabel
 from linktester.model.case import Stand
-from linktester.model.link import PlatformId
+from linktester.model.link import Link, PlatformId
 from linktester.model.phone import Entry
 from linktester.model.world import Site
 from linktester.project.trial import SCANS, first_stands, places
@@ -39,7 +39,7 @@ class Places(QWidget):
         self._stands: list[Stand] = []
         self._chips: list[QPushButton] = []
         self._dialog: MorePlaces | None = None
-        self._entry = Entry.TAP
+        self._usual = first_stands()
         self.touched = False
         """True once the user chose places, so that another text does not change them."""
         title = PlainLabel("", "heading", wrap=False)
@@ -95,12 +95,16 @@ class Places(QWidget):
         self.touched = False
         self.show_stands(())
 
-    def suggest(self, entry: Entry) -> None:
-        """Choose the usual places for a link that is tapped or scanned, unless the user chose some."""
-        if entry is not self._entry or not (self.touched or self._stands):
-            self._entry = entry
+    def suggest(self, entry: Entry, link: Link | None = None) -> None:
+        """Choose the usual places for a link that is tapped or scanned, unless the user chose some.
+
+        An order goes where codes and links of its kind are put, whatever was chosen for another kind.
+        """
+        usual = first_stands(entry if entry in SCANS else None, link)
+        if usual != self._usual or not (self.touched or self._stands):
+            self._usual = usual
             self.touched = False
-            self.show_stands(first_stands(entry if entry in SCANS else None))
+            self.show_stands(usual)
 
     def tell_stand_ins(self, sites: Iterable[Site]) -> None:
         """Say which hosts of the link are played by a stand-in: nobody should take it for the real one."""

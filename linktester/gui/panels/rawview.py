@@ -36,7 +36,7 @@ TABS = ("request", "answer", "body", "octets")
 LINES = (4, 18)
 """Lines of text seen at once, at least and at most."""
 PADDING = 8
-ROLES = frozenset({"web", "client", "door"})
+ROLES = frozenset({"web", "client", "door", "merchant"})
 _SUFFIXES = {
     "html": ".html",
     "json": ".json",

@@ -51,7 +51,8 @@ class ResultLine(QPushButton):
             self._say_nothing(waiting=waiting)
         else:
             self.mark.show_look(look(row.outcome), words.verdict(row))
-            self.answer.setText(shown(words.answer(row), MOST))
+            told = (shown(words.answer(row), MOST), words.order_line(row))
+            self.answer.setText("\n".join(filter(None, told)))
             self.reach.setText(self._reach(words, row))
         self.answer.setVisible(row is not None)
         self.reach.setVisible(row is not None)

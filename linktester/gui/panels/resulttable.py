@@ -12,7 +12,8 @@ from linktester.gui.panels.cells import Cells, InkCells, VerdictCells, row_heigh
 from linktester.gui.tools import Tools
 from linktester.listing import COLUMNS, ColumnId, Row
 
-STATE = "results-columns"
+STATE = f"results-columns-{len(COLUMNS)}"
+"""Columns are remembered by their number: a layout of other columns means nothing here."""
 WIDTHS = {
     ColumnId.NUMBER: 66,
     ColumnId.CASE: 104,
@@ -26,6 +27,8 @@ WIDTHS = {
     ColumnId.ANSWER: 320,
     ColumnId.LINK: 260,
     ColumnId.EXPECTED: 140,
+    ColumnId.ORDER: 190,
+    ColumnId.LEG: 150,
 }
 """Pixels at first; the rest has `WIDTH`."""
 WIDTH = 110
@@ -44,6 +47,8 @@ FIRST = (
     ColumnId.BASIS,
 )
 """What is seen at first, from the left."""
+OF_ORDERS = (ColumnId.ORDER, ColumnId.LEG)
+"""Seen where a run has orders, before the status."""
 _NUMBERS = {each.id: number for number, each in enumerate(COLUMNS)}
 
 
@@ -65,6 +70,7 @@ class ResultTable(QTableView):
         self._going: int | None = None
         """Where the current row is taken away at this moment."""
         self._held = _Held()
+        self._has_orders = False
         self.setObjectName("results-table")
         tools.speech.name(self, "results.table")
         # Before Qt's own selection hears of it, which would go up instead of on.
@@ -75,6 +81,7 @@ class ResultTable(QTableView):
         self._head()
         model.modelAboutToBeReset.connect(self._on_model_about_to_be_reset)
         model.modelReset.connect(self._on_model_reset)
+        model.shown_changed.connect(self._show_orders)
         self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.activated.connect(self._on_activated)
@@ -172,16 +179,30 @@ class ResultTable(QTableView):
         state = self._tools.settings.octets(STATE)
         if state.isEmpty() or not header.restoreState(state):
             self._put_columns_back()
+        for each in OF_ORDERS:
+            header.setSectionHidden(_NUMBERS[each], True)
         header.setSortIndicatorClearable(True)
         self.setSortingEnabled(True)
 
     def _put_columns_back(self) -> None:
         header = self.horizontalHeader()
         for number, each in enumerate(COLUMNS):
-            header.setSectionHidden(number, each.id not in FIRST)
+            shown = each.id in FIRST or (self._has_orders and each.id in OF_ORDERS)
+            header.setSectionHidden(number, not shown)
             header.resizeSection(number, WIDTHS.get(each.id, WIDTH))
         for place, wanted in enumerate(FIRST):
             header.moveSection(header.visualIndex(_NUMBERS[wanted]), place)
+        for wanted in OF_ORDERS:
+            place = header.visualIndex(_NUMBERS[ColumnId.STATUS])
+            header.moveSection(header.visualIndex(_NUMBERS[wanted]), place)
+
+    def _show_orders(self) -> None:
+        """Show what is about orders as soon as there are some, and hide it where there are none."""
+        has_orders = bool(self._model.listing.seen.values("order"))
+        if has_orders is not self._has_orders:
+            self._has_orders = has_orders
+            for each in OF_ORDERS:
+                self.setColumnHidden(_NUMBERS[each], not has_orders)
 
     def _on_columns_asked(self, at: QPoint) -> None:
         menu = QMenu(self)

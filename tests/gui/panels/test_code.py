@@ -99,3 +99,16 @@ def test_without_a_code_there_is_nothing_to_copy_or_enlarge(panel: CodePanel, qt
     shown(panel, qtbot, TEXT)
     with qtbot.waitSignal(panel.enlarge_requested):
         panel.findChild(object, "code-enlarge").click()
+
+
+def test_a_sentence_stands_in_the_place_of_a_picture_that_would_mean_nothing(panel: CodePanel, qtbot):
+    shown(panel, qtbot, TEXT)
+    panel.show_text("linktester://order/wechatpay/native", "code.order")
+    assert panel.drawn is None
+    assert panel.view.isHidden()
+    assert panel.facts.text().startswith("The merchant’s code is made when the link is run")
+    panel.level.setCurrentIndex(panel.level.findData("H"))
+    assert panel.drawn is None
+    shown(panel, qtbot, TEXT)
+    assert not panel.view.isHidden()
+    assert panel.drawn is not None

@@ -5,6 +5,7 @@ from linktester.gui.panels.expectations import ExpectationsEditor
 from linktester.gui.tools import Tools
 from linktester.project import ExpectForm
 from linktester.project.trial import stand
+from linktester.report.phrases import NO_TRADE
 
 FORMS = (
     ExpectForm(
@@ -117,3 +118,40 @@ def test_mistakes_stand_at_their_part_and_mark_the_line(tools: Tools, editor: Ex
     editor.items.list.setCurrentRow(2)
     assert editor.fields["verdict"].wrong == "Twice."
     assert editor.fields["until"].wrong == ""
+
+
+def test_states_and_ways_back_are_there_for_orders_only(qtbot: QtBot, editor: ExpectationsEditor) -> None:
+    assert not editor.fields["order_state"].isVisible()
+    editor.know_states(("NOTPAY", "SUCCESS", NO_TRADE))
+    assert editor.fields["order_state"].isVisible()
+    assert editor.fields["return_leg"].isVisible()
+    state = editor.choices["order_state"]
+    assert [state.itemText(each) for each in range(state.count())] == [
+        "any",
+        "not paid (NOTPAY)",
+        "paid (SUCCESS)",
+        "no trade yet",
+    ]
+    with qtbot.waitSignal(editor.edited) as heard:
+        pick(editor, "order_state", "SUCCESS")
+    assert heard.args == ["expect[0].order_state"]
+    pick(editor, "return_leg", "same-tab")
+    assert (editor.forms[0].order_state, editor.forms[0].return_leg) == ("SUCCESS", "same-tab")
+    assert "+ order: paid (SUCCESS) + back in the same tab: WeChat" in editor.items.lines[0]
+
+
+def test_no_trade_and_no_comparison_are_two_things(editor: ExpectationsEditor) -> None:
+    editor.know_states(("WAIT_BUYER_PAY", NO_TRADE))
+    assert editor.choices["order_state"].value == ""
+    pick(editor, "order_state", NO_TRADE)
+    assert editor.forms[0].order_state == ""
+    assert editor.choices["order_state"].value == NO_TRADE
+    pick(editor, "order_state", "")
+    assert editor.forms[0].order_state is None
+
+
+def test_what_is_expected_of_an_order_stays_visible_whatever_the_link(editor: ExpectationsEditor) -> None:
+    editor.show_forms((ExpectForm(verdict="HONORED", order_state="ACCEPT", return_leg="back"),))
+    assert editor.fields["order_state"].isVisible()
+    assert editor.choices["order_state"].currentText() == "ACCEPT"
+    assert editor.choices["return_leg"].currentText() == "back"

@@ -87,3 +87,15 @@ def test_limits_read_like_limits(qtbot, tools):
     } <= set(words)
     assert form.findChild(object, "field-a").placeholderText() == "like this"
     assert form.values == {}
+
+
+def test_an_order_has_bounds_and_says_what_its_fields_mean(qtbot, tools):
+    form = made(qtbot, tools, "order-wechatpay")
+    words = [label.text() for label in form.findChildren(PlainLabel) if label.text()]
+    assert "amount in fen; 100 fen are 1 yuan · whole number, 1 to 10000000000" in words
+    for name in ("order-wechatpay", "order-alipay", "order-aggregated"):
+        for language in ("en", "zh_CN"):
+            tools.speech.switch(language)
+            form = made(qtbot, tools, name)
+            said = [label.text() for label in form.findChildren(PlainLabel)]
+            assert not [text for text in said if text.startswith("familyform.")]

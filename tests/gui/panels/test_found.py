@@ -66,3 +66,11 @@ def test_it_is_said_in_the_other_language_and_vanishes(found: Found, tools):
 def test_an_endless_link_does_not_fill_the_page(found: Found):
     found.show_parsed(links.parse("https://a.example/?" + "x" * 20_000))
     assert len(found.facts.plain) < 400
+
+
+def test_an_order_is_told_in_words(found: Found):
+    found.show_parsed(links.parse("linktester://order/wechatpay/native?fen=1234&subject=tea&payer=cancel"))
+    assert found.facts.plain == (
+        "Meant to reach: payment · Content: payment · Leads to: "
+        "WeChat Pay QR code (Native) · ¥12.34 · tea · the payer gives up"
+    )

@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QTableView, QToolButton
 
 from linktester.gui.panels.grounds import TITLES, Grounds
 from linktester.gui.tools import Tools
+from linktester.gui.widgets.prose import plain
 from linktester.gui.widgets.sheet import Sheet
 from linktester.model.link import ParamChange, ParamDiff
 from linktester.model.run import CaseResult
 from linktester.report.detail import detail
+from tests.fakes import orders
 from tests.fakes import results as fakes
 
 GARDEN = fakes.walled_garden()
@@ -39,7 +41,7 @@ def test_sections_stand_in_the_order_of_the_argument(qtbot: Any, tools: Tools) -
     made = grounds(qtbot, tools, GARDEN[22])
     tops = [made.sections[name].y() for name in TITLES]
     assert tops == sorted(tops)
-    assert [section.is_open for section in made.sections.values()] == [True] * 5 + [False]
+    assert [section.is_open for section in made.sections.values()] == [True] * 6 + [False]
 
 
 def test_what_there_is_nothing_of_is_left_out(qtbot: Any, tools: Tools) -> None:
@@ -108,3 +110,12 @@ def test_says_how_many_parameters_are_left_out(qtbot: Any, tools: Tools) -> None
     made = grounds(qtbot, tools, result)
     beside = [label.text() for label in made.sections["parameters"].findChildren(object, "muted")]
     assert beside == ["the first 100; 40 more are in an export as JSON"]
+
+
+def test_an_order_has_a_section_of_its_own_and_nothing_else_has(qtbot: Any, tools: Tools) -> None:
+    made = grounds(qtbot, tools, orders.paid())
+    assert made.sections["payment"].isVisible()
+    assert "The payer pays" in plain(sheet(made, "why-payment").lines)
+    assert "¥12.34" in plain(sheet(made, "why-payment-facts").lines)
+    show(made, tools, GARDEN[0])
+    assert not made.sections["payment"].isVisible()

@@ -9,6 +9,7 @@ from linktester.gui.widgets.mark import Mark
 from linktester.gui.widgets.prose import plain
 from linktester.listing.row import Row, row_of
 from linktester.model.annotation import Status
+from tests.fakes import orders
 from tests.fakes import results as fakes
 
 GARDEN = fakes.walled_garden()
@@ -65,3 +66,8 @@ def test_shows_shape_and_word(qtbot: Any, tools: Tools) -> None:
 def test_an_address_as_long_as_a_page_leaves_room_for_the_rest(tools: Tools) -> None:
     first = next(head_lines(row(0), f"Reached: https://a.example/?{'x' * 5_000}", tools.speech.phrases))
     assert len(plain([first])) < 500
+
+
+def test_an_order_stands_below_the_place(tools: Tools) -> None:
+    lines = plain(head_lines(row_of(0, orders.paid()), "", tools.speech.phrases)).splitlines()
+    assert lines[2] == "Order: paid (SUCCESS) · ¥12.34 · back in the same tab"

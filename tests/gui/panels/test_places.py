@@ -1,5 +1,6 @@
 import pytest
 
+from linktester import links
 from linktester.gui.panels.places import Places
 from linktester.model.phone import Entry
 from linktester.model.world import Site
@@ -62,3 +63,15 @@ def test_more_places_are_ticked_in_a_list(panel: Places, qtbot):
     dialog.ticked.emit(stand("weibo", "feed"), True)
     assert panel.words[-1] == "Weibo · feed"
     dialog.close()
+
+
+def test_an_order_is_suggested_where_its_code_is_used(panel: Places):
+    panel.suggest(Entry.TAP)
+    native = links.parse("linktester://order/wechatpay/native?fen=1&subject=tea").link
+    panel.suggest(Entry.TAP, native)
+    assert {each.surface for each in panel.stands} == {"scan"}
+    panel.put(stand("qq", "scan"), True)
+    panel.suggest(Entry.TAP, native)
+    assert stand("qq", "scan") in panel.stands
+    panel.suggest(Entry.TAP, links.parse("https://item.taobao.com/item.htm?id=1").link)
+    assert panel.stands == first_stands()

@@ -6,6 +6,7 @@ from linktester.gui.panels.resultline import ResultLine
 from linktester.listing.row import row_of
 from linktester.listing.words import RowWords
 from linktester.project.trial import stand
+from tests.fakes import orders
 from tests.fakes import results as fakes
 
 
@@ -51,3 +52,9 @@ def test_what_does_not_count_any_more_is_faint(line: ResultLine):
     assert line.answer.objectName() == "muted"
     line.set_faint(False)
     assert line.answer.objectName() == ""
+
+
+def test_an_order_is_told_below_the_sentence(line: ResultLine, tools):
+    line.row = row_of(0, orders.paid())
+    line.say(RowWords(tools.speech.phrases), waiting=False)
+    assert line.answer.plain.splitlines()[1] == "Order: paid (SUCCESS) · ¥12.34 · back in the same tab"

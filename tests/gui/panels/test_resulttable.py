@@ -4,10 +4,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from linktester.gui.models.results import ResultsModel
-from linktester.gui.panels.resulttable import FIRST, ResultTable
+from linktester.gui.panels.resulttable import FIRST, STATE, ResultTable
 from linktester.gui.tools import Tools
-from linktester.listing import COLUMNS, ColumnId, parse
+from linktester.listing import COLUMNS, ColumnId, parse, row_of
 from linktester.model.annotation import Status
+from tests.fakes import orders
 from tests.fakes import rows as fakes
 
 NUMBERS = {each.id: number for number, each in enumerate(COLUMNS)}
@@ -119,7 +120,21 @@ def test_the_last_column_stays(table: ResultTable) -> None:
 
 
 def test_odd_remembered_columns_count_as_none(qtbot: QtBot, tools: Tools, model: ResultsModel) -> None:
-    tools.settings.put("results-columns", "nonsense")
+    tools.settings.put(STATE, "nonsense")
     table = ResultTable(tools, model)
     qtbot.addWidget(table)
     assert [COLUMNS[number].id for number in table.shown_columns()] == list(FIRST)
+
+
+def test_columns_of_orders_come_with_the_first_order_and_go_with_the_last(
+    model: ResultsModel, table: ResultTable
+) -> None:
+    of_orders = {NUMBERS[ColumnId.ORDER], NUMBERS[ColumnId.LEG]}
+    assert of_orders.isdisjoint(table.shown_columns())
+    before = tuple(model.listing.rows())
+    model.refill([row_of(0, orders.paid())])
+    assert of_orders <= set(table.shown_columns())
+    table._put_columns_back()
+    assert of_orders <= set(table.shown_columns())
+    model.refill(before)
+    assert of_orders.isdisjoint(table.shown_columns())
