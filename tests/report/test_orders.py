@@ -147,7 +147,13 @@ def test_states_on_offer_are_those_of_the_links_own_platform() -> None:
 
 
 def test_amounts_have_two_decimals_and_groups() -> None:
-    assert [orders.yuan(fen) for fen in (1, 100, 123456789)] == ["¥0.01", "¥1.00", "¥1,234,567.89"]
+    assert [orders.yuan(fen) for fen in (0, 1, 100, 123456789, -1)] == [
+        "¥0.00",
+        "¥0.01",
+        "¥1.00",
+        "¥1,234,567.89",
+        "-¥0.01",
+    ]
 
 
 def test_hostile_words_come_back_as_they_were() -> None:

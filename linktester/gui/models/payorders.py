@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from linktester.gui.models.paystates import LOOKS, is_open, machine, words_of
 from linktester.report.escape import one_line
+from linktester.report.orders import yuan
 from linktester.send.payertold import PayOrder
 
 LINE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -140,12 +141,6 @@ def platform_name(platform: str, t: Say) -> str:
 def product_name(product: str, t: Say) -> str:
     """Return what a way of paying is called."""
     return t(f"payment.product-{product}") if product in PRODUCTS else one_line(product, NAME)
-
-
-def yuan(fen: int) -> str:
-    """Return an amount in yuan with its sign."""
-    sign = "-" if fen < 0 else ""
-    return f"{sign}¥{abs(fen) // 100:,}.{abs(fen) % 100:02d}"
 
 
 def span_words(span: timedelta, t: Say) -> str:

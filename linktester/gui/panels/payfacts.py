@@ -10,10 +10,10 @@ from linktester.gui.models.payorders import (
     product_name,
     span_words,
     state_words,
-    yuan,
 )
 from linktester.gui.models.paystates import Move, begins, is_open, machine, way, words_of
 from linktester.gui.widgets.prose import Line, Piece
+from linktester.report.orders import yuan
 from linktester.report.phrases import clock
 from linktester.send.payertold import PayOrder
 

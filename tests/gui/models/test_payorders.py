@@ -12,7 +12,6 @@ from linktester.gui.models.payorders import (
     is_late,
     order_line,
     span_words,
-    yuan,
 )
 from linktester.gui.speech import Speech
 from linktester.send.payertold import PayOrder
@@ -55,13 +54,6 @@ def test_what_is_not_known_is_shown_as_it_is() -> None:
     assert "\n" not in line.number
     unscanned = replace(ORDER, platform="alipay", product="precreate", state="NO_TRADE")
     assert order_line(unscanned, NOW, T).word == "no trade yet"
-
-
-@pytest.mark.parametrize(
-    ("fen", "said"), [(0, "¥0.00"), (5, "¥0.05"), (123_456_789, "¥1,234,567.89"), (-1, "-¥0.01")]
-)
-def test_amounts(fen: int, said: str) -> None:
-    assert yuan(fen) == said
 
 
 @pytest.mark.parametrize(
