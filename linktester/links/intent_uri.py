@@ -7,10 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from linktester.links.escape import encoded
-from linktester.oslinks.intents import FALLBACK_EXTRA, parse_intent
+from linktester.oslinks.android.intent import ACTION_MAIN, ACTION_VIEW, FALLBACK_EXTRA, ExtraType, Intent
+from linktester.oslinks.android.intentdraft import IntentUriError
+from linktester.oslinks.android.intenturi import Form, parse_intent_uri
 
 SCHEMES = frozenset({"intent", "android-app"})
 _FALLBACK = f"S.{FALLBACK_EXTRA}"
+_MARK = "#Intent;"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +42,33 @@ class IntentUri:
 
 def read(text: str) -> IntentUri:
     """Return the parts of `text`, which starts with one of SCHEMES. Never raises."""
-    found = parse_intent(text)
-    if found is None:
+    head, colon, rest = text.partition(":")
+    if _MARK not in rest and head.lower() == "intent":
+        return IntentUri(complete=False)
+    try:
+        # A phone's browser writes the scheme in lower case before Android reads it.
+        found = parse_intent_uri(f"{head.lower()}{colon}{rest}", Form.ANY)
+    except IntentUriError:
         return IntentUri(complete=False)
     data = found.data or ""
     return IntentUri(
         data="" if data.startswith("//") else data,
         package=found.package or "",
-        action=found.action if found.action_given else "",
+        action=_action(found, rest),
         component=found.component or "",
-        fallback=found.extras.get(FALLBACK_EXTRA, ""),
+        fallback=_fallback(found),
     )
+
+
+def _action(found: Intent, rest: str) -> str:
+    """Return the action the text names; the system puts VIEW or MAIN where it names none."""
+    is_given = "action=" in rest.rpartition(_MARK)[2]
+    return (found.action or "") if is_given or found.action not in {ACTION_VIEW, ACTION_MAIN} else ""
+
+
+def _fallback(found: Intent) -> str:
+    extra = found.extras.get(FALLBACK_EXTRA)
+    return str(extra.value) if extra is not None and extra.type is ExtraType.STRING else ""
 
 
 def write(parts: Mapping[str, str]) -> str:

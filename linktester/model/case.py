@@ -121,7 +121,7 @@ class Probe:
         Two probes have the same key exactly when the same thing is tried under the same circumstances;
         the case's title, expectation and position do not enter.
         """
-        canonical = [
+        canonical: list[object] = [
             self.case_id,
             self.link.text,
             self.link.intent,
@@ -139,8 +139,11 @@ class Probe:
             [
                 [s.host, s.owner, s.content, s.status, s.redirect, s.canonical, s.icp_filed]
                 + [[route.app, route.to] for route in s.routes]
+                + list(s.association)
                 for s in self.sites
             ],
         ]
+        if self.phone.peculiar is not None:
+            canonical.append(list(self.phone.peculiar))
         text = json.dumps(canonical, ensure_ascii=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()[:32]

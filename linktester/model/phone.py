@@ -44,6 +44,9 @@ class Choices:
     """Press "continue" on a confirm page."""
     allow_prompts: bool = True
     """Say yes to the system's "open in …?"."""
+    prefers_browser: bool = False
+    """Chose the browser for https links that an app could open: iOS remembers it for the domain, Android has
+    the switch "open supported links" off."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,3 +57,11 @@ class Phone:
     apps: tuple[InstalledApp, ...] | None = None
     """None = every app of the catalogue that exists on this system."""
     choices: Choices = Choices()
+    version: int | None = None
+    """Of the system, as people call it: Android 11. None = a recent one."""
+
+    @property
+    def peculiar(self) -> tuple[int | None, bool] | None:
+        """Version and choice of the browser, None where both are the ordinary ones."""
+        told = (self.version, self.choices.prefers_browser)
+        return None if told == (None, False) else told

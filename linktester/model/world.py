@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from linktester.model.association import FileFault, SiteFiles
 from linktester.model.citation import DEFAULT_ACCEPTED, Confidence
 from linktester.model.link import WEB, Content, PlatformId
+from linktester.model.system import OS
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,22 @@ class Site:
     page."""
     icp_filed: bool = True
     """False: some hosts show a confirm page for sites without ICP filing."""
+    claimed_by: PlatformId | None = None
+    """App that says it opens this host's https links: it is in its entitlements, manifest or module."""
+    files: SiteFiles | None = None
+    """Association files, for a site that an app claims."""
+    file_fault: FileFault | None = None
+    """What is wrong with them as served; also for a host that an app of the catalogue claims."""
+
+    def file(self, os: OS) -> str | None:
+        """Return the file for one system as its text was given; None = it is made up."""
+        return None if self.files is None else self.files.of(os)
+
+    @property
+    def association(self) -> tuple[str | None, ...]:
+        """What stands about association files; empty when nothing does."""
+        told = (self.claimed_by, *map(self.file, OS), self.file_fault)
+        return told if any(part is not None for part in told) else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

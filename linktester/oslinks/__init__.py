@@ -6,22 +6,12 @@ Pure: everything it needs is in its arguments; it has seen no network and no pac
 from linktester.oslinks.claims import (
     BROWSER,
     AppClaims,
+    Handed,
     Mechanism,
     Prompt,
     Resolution,
+    Tap,
     claims_host,
-    resolve,
 )
-from linktester.oslinks.intents import AndroidIntent, parse_intent
 
-__all__ = [
-    "BROWSER",
-    "AndroidIntent",
-    "AppClaims",
-    "Mechanism",
-    "Prompt",
-    "Resolution",
-    "claims_host",
-    "parse_intent",
-    "resolve",
-]
+__all__ = ["BROWSER", "AppClaims", "Handed", "Mechanism", "Prompt", "Resolution", "Tap", "claims_host"]

@@ -24,19 +24,17 @@ from linktester.model.evidence import (
 )
 from linktester.model.hostprotocol import ClientAnswer, NavigateQuestion
 from linktester.model.link import PlatformId
-from linktester.model.phone import OS
-from linktester.oslinks import BROWSER
+from linktester.oslinks import BROWSER, Tap
 from linktester.send.apps import user_agent
 from linktester.send.fetch import Answer
-from linktester.send.handoff import HandedOff, HandOff, hand_off, in_app
+from linktester.send.handoff import HandedOff, HandOff, hand_off, in_app, stay
 from linktester.send.host import HostClient, end_at_gap, problem_type, said
 from linktester.send.load import Load, Rest, asked, base_headers
 from linktester.send.page import Button, Page, is_html, plain_text, read_refresh
 from linktester.send.referrer import after_redirect, referrer
-from linktester.send.shown import Shown
 from linktester.send.transport import Side
 from linktester.send.trip import Trip
-from linktester.send.waypoints import BRIDGE, Plan, Step, Visitor, plan
+from linktester.send.waypoints import BRIDGE, Plan, Shown, Step, Visitor, plan
 from linktester.urls import Url
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -88,28 +86,42 @@ class WebView:
         body = urlencode({button.name: button.value}).encode()
         await self.browse(Load(url=url, referer=referrer(page, url), gesture=True, how="form", form=body))
 
-    async def obey(self, answer: ClientAnswer, wanted: Load | str, gesture: bool) -> Load | Rest:
-        """Do what the app's client answered about going to `wanted` (an address, or a page ready to load)."""
+    async def obey(
+        self, answer: ClientAnswer, wanted: Load | str, gesture: bool, page: Url | None = None
+    ) -> Load | Rest:
+        """Do what the app's client answered about going to `wanted` (an address, or a page ready to load).
+
+        `page` is the page that wants to go there, None where the link itself was set off.
+        """
         uri = wanted if isinstance(wanted, str) else wanted.url.href
         if answer.does == "load":
             return self._loaded(answer.url or "", wanted, gesture)
         if answer.does == "open_external":
             if answer.prompt is not None and not self._let_go(answer.prompt):
                 return Rest.STAYS
-            return await self.leave(answer.url or "", gesture)
+            return await self.leave(answer.url or "", gesture, page=page)
         if answer.does == "show":
             self._show(answer, uri)
         else:
             self._trip.see(Swallowed(exchange=self._trip.last, uri=uri))
         return Rest.STAYS
 
-    async def leave(self, uri: str, gesture: bool) -> Load | Rest:
-        """Give `uri` to the system, from this view's host."""
-        return self._after(await hand_off(self._trip, HandOff(uri, self._host, gesture)))
+    async def leave(
+        self, uri: str, gesture: bool, tap: Tap = Tap.APP, page: Url | None = None
+    ) -> Load | Rest:
+        """Give `uri` to the system, from this view's host and the page it shows."""
+        given = HandOff(uri, self._host, gesture, tap, page)
+        return self._after(await hand_off(self._trip, given))
+
+    async def stay(self, uri: str, tap: Tap, page: Url | None = None) -> None:
+        """Tell the system's opinion of a link that is loaded here whatever the system thinks."""
+        gesture = tap is not Tap.WEB_VIEW_LOAD
+        await stay(self._trip, HandOff(uri, self._host, gesture, tap, page))
 
     async def received(self, uri: str) -> Load | Rest:
         """Open `uri` as the system does when it holds it itself (from its camera)."""
-        return self._after(await hand_off(self._trip, HandOff(uri, None, gesture=True)))
+        given = HandOff(uri, None, gesture=True, tap=Tap.SYSTEM)
+        return self._after(await hand_off(self._trip, given))
 
     def _after(self, handed: HandedOff) -> Load | Rest:
         url = urls.parse(handed.browse) if handed.browse is not None else None
@@ -251,32 +263,27 @@ class WebView:
         if self._client is None:
             return Rest.STAYS
         self._navigated(page, call, step)
-        return await self.obey(await self._asked(self._client, page, call, step), call, step.gesture)
+        answer = await self._asked(self._client, page, call, step)
+        return await self.obey(answer, call, step.gesture, page)
 
     async def _out(self, page: Url, uri: str, step: Step) -> Load | Rest:
         if self._client is None:
-            return await self.leave(uri, step.gesture)
-        return await self.obey(await self._asked(self._client, page, uri, step), uri, step.gesture)
+            return await self.leave(uri, step.gesture, _tap(step), page)
+        answer = await self._asked(self._client, page, uri, step)
+        return await self.obey(answer, uri, step.gesture, page)
 
     async def _onward(self, page: Url, load: Load, step: Step) -> Load | Rest:
-        if self._client is not None:
-            if load.url.origin == page.origin and step.how != "continue":
-                return load
-            answer = await self._asked(self._client, page, load.url.href, step)
-            return await self.obey(answer, load, step.gesture)
-        if self._may_reach_app(page, load, step):
-            onward = await self.leave(load.url.href, gesture=True)
+        if self._client is None:
+            onward = await self.leave(load.url.href, step.gesture, _tap(step), page)
             return load if isinstance(onward, Load) else onward
-        return load
-
-    def _may_reach_app(self, page: Url, load: Load, step: Step) -> bool:
-        """A tap in the browser on a link to another host may open the app that claims it.
-
-        So may a redirect after a tap, as Apple's TN3155 says; for other systems nothing is on record.
-        """
-        if not step.gesture or load.url.hostname == page.hostname:
-            return False
-        return step.how != "redirect" or self._trip.probe.phone.os is OS.IOS
+        if load.url.origin == page.origin and step.how != "continue":
+            return load
+        answer = await self._asked(self._client, page, load.url.href, step)
+        onward = await self.obey(answer, load, step.gesture, page)
+        if onward is load:
+            tap = Tap.WEB_VIEW_TAP if step.gesture else Tap.WEB_VIEW_LOAD
+            await self.stay(load.url.href, tap, page)
+        return onward
 
     async def _asked(self, client: HostClient, page: Url, uri: str, step: Step) -> ClientAnswer:
         question = NavigateQuestion(
@@ -289,6 +296,14 @@ class WebView:
             client=self._trip.probe.client,
         )
         return await client.navigate(question)
+
+
+def _tap(step: Step) -> Tap:
+    """Return what a step in the browser is for the system."""
+    if step.how == "redirect":
+        # Without a tap it is the redirect of what was typed, or of what a script went to.
+        return Tap.BROWSER_REDIRECT if step.gesture else Tap.BROWSER_TYPED
+    return Tap.BROWSER_TAP if step.gesture else Tap.BROWSER_SCRIPT
 
 
 def _may_cross(load: Load, side: Side) -> bool:

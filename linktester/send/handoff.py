@@ -1,15 +1,19 @@
 """The system takes over: who receives a URI, after what question, and what screen that app shows."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from linktester import urls
 from linktester.model.evidence import Launched, Left, Prompted, Screen, Witness
 from linktester.model.hostprotocol import DoorAnswer, DoorQuestion
 from linktester.model.link import Identity, PlatformId
-from linktester.oslinks import BROWSER, AppClaims, Resolution, claims_host, resolve
+from linktester.oslinks import BROWSER, AppClaims, Handed, Resolution, Tap, claims_host
+from linktester.oslinks.phone import by_own_router, files_needed, resolve
 from linktester.send.apps import installed, version
+from linktester.send.associations import association
 from linktester.send.host import HostClient
 from linktester.send.trip import Trip
+from linktester.wording import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,10 @@ class HandOff:
     source: PlatformId | None
     """The app that lets go, BROWSER, or None for the camera."""
     gesture: bool
+    tap: Tap = Tap.APP
+    """How it was set off."""
+    page: urls.Url | None = None
+    """The page in front that leads there."""
 
 
 async def hand_off(trip: Trip, given: HandOff) -> HandedOff:
@@ -37,12 +45,13 @@ async def hand_off(trip: Trip, given: HandOff) -> HandedOff:
 
     An http(s) URI that no app takes is for the system browser.
     """
-    found = _resolved(trip, given)
-    is_web = given.uri[:6].lower().startswith(("http:", "https:"))
-    for_browser = found.receiver is None and is_web
+    found = await _resolved(trip, given)
+    for_browser = found.receiver is None and _is_web(given.uri)
     if given.source is not None and not (for_browser and given.source == BROWSER):
         trip.see(Left(exchange=trip.last, uri=given.uri))
     if for_browser:
+        if found.claimed:
+            trip.see(_launched(trip, given, found))
         return HandedOff(taken=False, browse=given.uri)
     if found.receiver is None:
         trip.see(_launched(trip, given, found))
@@ -56,21 +65,43 @@ async def hand_off(trip: Trip, given: HandOff) -> HandedOff:
     return HandedOff(taken=True)
 
 
-def _resolved(trip: Trip, given: HandOff) -> Resolution:
+async def stay(trip: Trip, given: HandOff) -> None:
+    """Write down why a web link that an app claims stays where it is; nothing of links that none claims."""
+    found = await _resolved(trip, given)
+    if found.claimed and found.receiver is None:
+        trip.see(_launched(trip, given, found))
+
+
+async def _resolved(trip: Trip, given: HandOff) -> Resolution:
     phone = trip.probe.phone
-    apps = installed(phone)
+    apps = installed(phone, trip.probe.sites)
+    handed = Handed(
+        uri=given.uri,
+        os=phone.os,
+        tap=given.tap,
+        source=given.source,
+        page_host=None if given.page is None else given.page.hostname,
+        in_page=given.page is not None,
+        wanted=trip.probe.link.target,
+        prefers_browser=phone.choices.prefers_browser,
+        version=phone.version,
+    )
     own = next((app for app in apps if app.platform == given.source), None)
     address = urls.parse(given.uri) if own is not None else None
-    # An app that gives its own https link away means its own router; the system would not deliver it back.
-    is_own = own is not None and address is not None and address.is_web and own_link(own, address)
-    return resolve(
-        given.uri,
-        os=phone.os,
-        installed=apps,
-        gesture=given.gesture,
-        source=None if is_own else given.source,
-        wanted=trip.probe.link.target,
-    )
+    if own is not None and address is not None and address.is_web and own_link(own, address):
+        return by_own_router(handed, own)
+    hosts = files_needed(handed, apps)
+    return resolve(handed, apps, {host: await association(trip, phone.os, host) for host in hosts})
+
+
+def _is_web(uri: str) -> bool:
+    return uri[:6].lower().startswith(("http:", "https:"))
+
+
+@cache
+def _words() -> Words:
+    """Evidence is in English; it is kept, and no reader's language is known yet."""
+    return Words("en")
 
 
 def own_link(app: AppClaims, address: urls.Url) -> bool:
@@ -118,7 +149,7 @@ def _launched(trip: Trip, given: HandOff, found: Resolution, door: DoorAnswer | 
         uri=given.uri,
         mechanism=found.mechanism.value,
         gesture=given.gesture,
-        trace=found.trace,
+        trace=tuple(_words().say(step) for step in found.trace),
         receiver=receiver,
         screen=None if receiver is None else _screen(receiver, door),
         refusal=None if door is None else door.refused,

@@ -11,7 +11,7 @@ from linktester.model.evidence import HarnessGap, Item, Offered, Presented, Stay
 from linktester.model.hostprotocol import ClientAnswer, ClientQuestion
 from linktester.model.link import Content, PlatformId
 from linktester.model.phone import Entry
-from linktester.oslinks import BROWSER
+from linktester.oslinks import BROWSER, Tap
 from linktester.send.apps import installed
 from linktester.send.follow import WebView
 from linktester.send.host import HostClient
@@ -47,11 +47,12 @@ async def _in_browser(trip: Trip, wire: Wire) -> None:
     view = WebView(trip, BROWSER, probe.surface)
     load = _first_load(trip, text, wire)
     if load is None:
-        await _carry_on(view, await view.leave(text, gesture=True))
+        await _carry_on(view, await view.leave(text, gesture=True, tap=Tap.BROWSER_TAP))
     elif probe.entry in _ADDRESS_BAR:
+        await view.stay(load.url.href, Tap.BROWSER_TYPED)
         await view.browse(load)
     else:
-        onward = await view.leave(load.url.href, gesture=True)
+        onward = await view.leave(load.url.href, gesture=True, tap=Tap.BROWSER_TAP)
         await _carry_on(view, replace(load, gesture=True) if isinstance(onward, Load) else onward)
 
 
@@ -109,7 +110,10 @@ async def _in_app(trip: Trip, wire: Wire) -> None:
         return
     view = WebView(trip, probe.host, probe.surface)
     wanted = _first_load(trip, probe.link.text, wire)
-    await _carry_on(view, await view.obey(answer, wanted or probe.link.text, gesture=True))
+    onward = await view.obey(answer, wanted or probe.link.text, gesture=True)
+    if isinstance(onward, Load) and onward is wanted:
+        await view.stay(onward.url.href, Tap.WEB_VIEW_LOAD)
+    await _carry_on(view, onward)
 
 
 def _offered(trip: Trip, answer: ClientAnswer) -> str | None:

@@ -11,9 +11,8 @@ from linktester.oslinks import BROWSER
 from linktester.send.merchant.desk import shop_of
 from linktester.send.page import Button
 from linktester.send.play import CAMERA
-from linktester.send.shown import Shown
 from linktester.send.trip import Trip
-from linktester.send.waypoints import Step
+from linktester.send.waypoints import Shown, Step
 
 _CODES = frozenset({OrderProduct.WECHATPAY_NATIVE, OrderProduct.ALIPAY_PRECREATE})
 """Products whose code is scanned from elsewhere: nothing leads back."""

@@ -16,6 +16,7 @@ from linktester.send.limits import Limits
 from linktester.send.payer import PayerControl
 from linktester.send.play import play
 from linktester.send.port import Capability, Target
+from linktester.send.snapshots import Snapshots
 from linktester.send.transport import HostBook, Line, emulator_tls, live_tls
 from linktester.send.trip import Trip, TripOver
 
@@ -47,6 +48,7 @@ class EmulatedSession:
         self._control = Control(target.ready)
         self._hosts: HostBook | None = None
         self._worlds: dict[WorldSpec, str] = {}
+        self._snapshots = Snapshots()
         self._payer: PayerControl | None = None
         self._papers: Papers | None = None
         self._idle: list[Line] = []
@@ -75,7 +77,8 @@ class EmulatedSession:
     async def send(self, probe: Probe) -> Evidence:
         """Try `probe`. Trouble on the way becomes `Failed`; only cancelling leaves by an exception."""
         async with self._line() as line:
-            trip = Trip(probe, line, self._hosts or HostBook((), self._target.live_hosts), self._limits)
+            hosts = self._hosts or HostBook((), self._target.live_hosts)
+            trip = Trip(probe, line, hosts, self._limits, self._snapshots)
             try:
                 async with asyncio.timeout(self._limits.probe_seconds):
                     await self._know_hosts(trip)

@@ -13,8 +13,9 @@ from linktester.model.verdict import Basis
 from linktester.send.cookies import Cookies
 from linktester.send.fetch import Answer, Ask, fetch
 from linktester.send.limits import Limits
-from linktester.send.shown import Shown
+from linktester.send.snapshots import Snapshots
 from linktester.send.transport import HostBook, Line, Side
+from linktester.send.waypoints import Shown
 
 
 class TripOver(Exception):
@@ -24,7 +25,14 @@ class TripOver(Exception):
 class Trip:
     """The notebook of one probe."""
 
-    def __init__(self, probe: Probe, line: Line, hosts: HostBook, limits: Limits) -> None:
+    def __init__(
+        self,
+        probe: Probe,
+        line: Line,
+        hosts: HostBook,
+        limits: Limits,
+        snapshots: Snapshots | None = None,
+    ) -> None:
         self.probe = probe
         self.limits = limits
         self.world: str | None = None
@@ -36,6 +44,7 @@ class Trip:
         self.hosts = hosts
         self.shown: Shown | None = None
         """The page shown last, and the web view that shows it."""
+        self.snapshots = Snapshots() if snapshots is None else snapshots
         self._key = probe.key
         self._sites = frozenset(site.host for site in probe.sites)
         self._started_at = datetime.now(UTC)
@@ -84,6 +93,11 @@ class Trip:
         if answer.failure is not None:
             self.fail(answer.failure, answer.detail)
         return answer
+
+    async def ask_aside(self, ask: Ask) -> Answer:
+        """Return the answer to what the system asks for itself: it is in no evidence and ends nothing."""
+        self.side = ask.side
+        return await fetch(self._line, ask, self.limits, self._epoch)
 
     def fail(self, kind: str, detail: str = "") -> NoReturn:
         """Write down that something broke, and end the probe."""

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from linktester import urls
 from linktester.model.hostprotocol import APP_DOMAIN
 from linktester.model.link import Intent, PlatformId
 from linktester.send.idioms import PassIdiom, idioms
-from linktester.send.page import Element, Page, Refresh
+from linktester.send.page import Button, Element, Page, Refresh
 from linktester.send.scripts import Move
 from linktester.urls import Url
 
@@ -44,6 +45,26 @@ class Visitor:
     intent: Intent
     continues: bool
     """Presses "continue" on an interstitial."""
+
+
+class View(Protocol):
+    """A web view that shows a page."""
+
+    async def press(self, page: Url, button: Button) -> None:
+        """Press a button of the page, and load all that it leads to."""
+
+    async def go_on(self, page: Url, step: Step) -> None:
+        """Take a step from the page, and load all that it leads to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page that was shown."""
+
+    view: View
+    url: Url
+    page: Page | None
+    """None for anything but HTML."""
 
 
 def plan(page: Page, url: Url, header_refresh: Refresh | None, visitor: Visitor) -> Plan:

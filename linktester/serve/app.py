@@ -7,7 +7,7 @@ from typing import Any
 
 from linktester.model.errors import EnvironmentFault
 from linktester.model.hostprotocol import APP_DOMAIN, REQUEST_HEADER, WORLD_HEADER
-from linktester.serve import breakage, hosts, payapis
+from linktester.serve import breakage, hosts, payapis, wellknown
 from linktester.serve.clients import client_answer
 from linktester.serve.emulator import Emulator
 from linktester.serve.exchange import Answer, Asked
@@ -149,6 +149,9 @@ class PublicApp:
             tls=scope["scheme"] == "https",
             world=world,
         )
+        file = wellknown.answer(asked, self._emulator.catalogue)
+        if file is not None:
+            return file
         try:
             answer = await self._routed(asked)
         except EnvironmentFault as fault:

@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from linktester.model.errors import EnvironmentFault
+from linktester.model.message import message
 from linktester.serve.alipaycerts import chain
 from linktester.serve.files import unusable, write_private
 from linktester.serve.merchantcerts import Certificate, certificate, key_pem, new_key, public_pem
@@ -93,6 +94,13 @@ class Douyin:
     app_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What every version's files say of themselves."""
+
+    schema: int = SCHEMA
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bundle:
     """Everything `credentials.json` holds."""
@@ -142,7 +150,7 @@ class Credentials:
 def kept(folder: Path, ca_pem: str) -> Credentials:
     """Return the credentials of `folder`, made now when there are none that can be read.
 
-    Raises EnvironmentFault when they can be neither read nor written.
+    Raises EnvironmentFault when they can be neither read nor written, and when a newer version wrote them.
     """
     bundle = _read(folder / CREDENTIALS_FILE, Bundle)
     keys = _read(folder / KEYS_FILE, PlatformKeys)
@@ -156,7 +164,11 @@ def kept(folder: Path, ca_pem: str) -> Credentials:
 
 def _read(file: Path, kind: type[T]) -> T | None:
     try:
-        return msgspec.json.decode(file.read_bytes(), type=kind)
+        octets = file.read_bytes()
+        found = msgspec.json.decode(octets, type=_Written).schema
+        if found > SCHEMA:
+            raise EnvironmentFault(message("serve.state-newer", file=str(file), found=found, known=SCHEMA))
+        return msgspec.json.decode(octets, type=kind)
     except (FileNotFoundError, msgspec.MsgspecError, UnicodeDecodeError):
         return None
     except OSError as error:

@@ -9,6 +9,9 @@
     block-text   status 200 and `text` as the only words, on the host itself
     status       an empty page with `status`
 
+and, of association files only, the words of `model.association.FileFault`: redirect, wrong-type, oversized,
+stale-copy, slow, bad-certificate, broken-json, missing. The others leave those files alone.
+
 `host` and `path` are shell patterns (`*`); the first fault that matches is done. Control answers are never
 broken.
 """
@@ -17,6 +20,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
+
+from linktester.model.association import FileFault
 
 _WORDS = re.compile(r"(?<=>)[^<>{}]+(?=<)")
 _RAW = re.compile(r"(<(script|style)\b.*?</\2>)", re.DOTALL)
@@ -32,6 +37,22 @@ class Breaks(StrEnum):
     WRONG_ITEM = "wrong-item"
     BLOCK_TEXT = "block-text"
     STATUS = "status"
+    FILE_REDIRECT = FileFault.REDIRECT.value
+    FILE_WRONG_TYPE = FileFault.WRONG_TYPE.value
+    FILE_OVERSIZED = FileFault.OVERSIZED.value
+    FILE_STALE_COPY = FileFault.STALE_COPY.value
+    FILE_SLOW = FileFault.SLOW.value
+    FILE_BAD_CERTIFICATE = FileFault.BAD_CERTIFICATE.value
+    FILE_BROKEN_JSON = FileFault.BROKEN_JSON.value
+    FILE_MISSING = FileFault.MISSING.value
+
+    @property
+    def of_files(self) -> FileFault | None:
+        """The fault of association files it is, None for those of pages."""
+        return FileFault(self.value) if self.value in _OF_FILES else None
+
+
+_OF_FILES = frozenset(FileFault)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

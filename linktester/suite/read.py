@@ -14,6 +14,7 @@ from linktester.model.world import Route, Site
 from linktester.suite import axes
 from linktester.suite.cases import read_case
 from linktester.suite.fields import Fields, Notes, nearest, shown
+from linktester.suite.sitefiles import with_files
 
 SCHEMA = 1
 MAX_BYTES = 16 * 1024 * 1024
@@ -147,6 +148,7 @@ def _site(fields: Fields) -> Site | None:
         icp_filed=fields.flag("icp_filed", True),
         routes=_routes(fields),
     )
+    site = with_files(site, fields)
     fields.close()
     _check_site(fields, site)
     return site if host else None

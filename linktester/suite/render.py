@@ -52,7 +52,11 @@ def site_values(site: Site) -> Values:
         ("redirect", site.redirect),
         ("canonical", site.canonical),
         ("icp_filed", site.icp_filed),
+        ("claimed_by", site.claimed_by),
+        ("file_fault", site.file_fault),
     )
+    files = _values(*((os.value, site.file(os)) for os in OS))
+    values |= {"files": inline(files)} if files else {}
     return values | ({"routes": "".join(_routes(site.routes))} if site.routes else {})
 
 

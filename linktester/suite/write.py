@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from linktester.model.case import Case, Matrix, Suite
 from linktester.model.errors import InputErrors, Place, Problem
 from linktester.model.message import message
+from linktester.model.phone import OS
 from linktester.model.world import Site
 from linktester.suite import render
 from linktester.suite.fields import clip
@@ -55,6 +56,8 @@ def _texts(suite: Suite) -> Iterator[tuple[str, str]]:
     for index, site in enumerate(suite.sites):
         for key, value in (("host", site.host), ("title", site.title), ("redirect", site.redirect or "")):
             yield value, f"site[{index}].{key}"
+        for os in OS:
+            yield site.file(os) or "", f"site[{index}].files.{os}"
         for number, route in enumerate(site.routes):
             yield route.to, f"site[{index}].routes[{number}].to"
     for index, case in enumerate(suite.cases):

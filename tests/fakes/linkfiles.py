@@ -2,9 +2,9 @@
 
 import json
 
-from linktester.gui.models.linkfiles import LinkFile, read_octets
-from linktester.gui.models.resolutionanswer import Asked
-from linktester.gui.models.resolutionswitches import WhatIf
+from linktester.oslinks.answers.answer import Asked
+from linktester.oslinks.answers.linkfiles import LinkFile, read_octets
+from linktester.oslinks.answers.switches import WhatIf
 
 HOST = "shop.example"
 URL = "https://shop.example/item/1"

@@ -86,6 +86,18 @@ class Screen:
             raise AssertionError(f"no window “{title}” after {seconds} s\n{self.said()}") from None
         return Window(found.split()[-1])
 
+    def windows(self, title: str) -> list[Window]:
+        """Return all windows that are visible now and whose title holds the regular expression `title`."""
+        asked = subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--name", title],
+            env=self._environment(os.environ),
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+        return [Window(number) for number in asked.stdout.split()]
+
     def title(self, window: Window) -> str:
         """Return a window's title."""
         return self._xdotool("getwindowname", window).rstrip("\n")

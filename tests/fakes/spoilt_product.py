@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import linktester
+from linktester.codec import to_plain
+from linktester.model.world import WorldSpec
 from linktester.policy.mapping import NO_ANSWER
 from linktester.run import EmulatedRun
 from linktester.send import LIMITS, Control, EmulatedSession, EmulatorProcess, Ready, Target
@@ -93,10 +95,9 @@ class _SpoilingControl(Control):
         super().__init__(ready)
         self._faults = faults
 
-    async def _call(self, method: str, path: str, body: object = None) -> object:
-        if path == "worlds" and isinstance(body, dict):
-            body = {**body, "faults": list(self._faults)}
-        return await super()._call(method, path, body)
+    async def world(self, spec: WorldSpec) -> str:
+        body = {**to_plain(spec), "faults": list(self._faults)}
+        return await self._line.field("POST", "worlds", "id", str, body)
 
 
 def _flipped(rule: dict[str, Any], effect: str | None) -> dict[str, Any] | None:

@@ -16,7 +16,7 @@ from linktester.links import intent_uri
             "intent://a#frag#Intent;scheme=https;S.browser_fallback_url=https%3A%2F%2Fb%2F;end",
             {"data": "https://a#frag", "fallback": "https://b/"},
         ),
-        ("intent:#Intent;component=com.example/.Main;end", {"component": "com.example/.Main"}),
+        ("intent:#Intent;component=com.example/.Main;end", {"component": "com.example/com.example.Main"}),
         ("intent:#Intent;scheme=weixin;end", {"data": "weixin:"}),
         ("intent://no/scheme#Intent;end", {}),
         ("intent:weixin://dl#Intent;end", {"data": "weixin://dl"}),
@@ -47,7 +47,7 @@ def test_write_reads_back() -> None:
         "data": "taobao://item.taobao.com/item.htm?id=1",
         "action": "android.intent.action.VIEW",
         "package": "com.taobao.taobao",
-        "component": "com.taobao.taobao/.Main",
+        "component": "com.taobao.taobao/com.taobao.taobao.Main",
         "fallback": "https://item.taobao.com/item.htm?id=1;x",
     }
     assert intent_uri.read(intent_uri.write(parts)).parts() == parts

@@ -2,6 +2,7 @@
 
 from linktester.model.link import PlatformId
 from linktester.model.phone import OS, InstalledApp, Phone
+from linktester.model.world import Site
 from linktester.send.apps import installed, user_agent, version
 
 WECHAT, TAOBAO = PlatformId("wechat"), PlatformId("taobao")
@@ -34,3 +35,10 @@ def test_agents() -> None:
     assert "iPhone" in user_agent(WECHAT, OS.IOS)
     assert "MicroMessenger" not in user_agent(PlatformId("browser"), OS.ANDROID)
     assert user_agent(PlatformId("nobody"), OS.ANDROID) == user_agent(PlatformId("browser"), OS.ANDROID)
+
+
+def test_an_app_may_claim_a_site_of_the_users() -> None:
+    site = Site(host="shop.example", claimed_by=TAOBAO)
+    everything = installed(Phone(os=OS.IOS), (site, Site(host="plain.example")))
+    assert [app.platform for app in everything if "shop.example" in app.hosts] == [TAOBAO]
+    assert not any("plain.example" in app.hosts for app in everything)

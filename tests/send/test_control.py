@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from linktester.model.association import APPLE_CDN
 from linktester.model.errors import EnvironmentFault
 from linktester.model.world import Site, WorldSpec
 from linktester.send import Control, Ready
@@ -47,7 +48,7 @@ def test_the_journal_stands_in_the_order_asked(tmp_path: Path) -> None:
 
 
 def test_the_rest(tmp_path: Path) -> None:
-    assert call(tmp_path, lambda control: control.hosts())[0] == ("*.emulated.example",)
+    assert call(tmp_path, lambda control: control.hosts())[0] == ("*.emulated.example", APPLE_CDN)
     assert call(tmp_path, lambda control: control.packs())[0] == {"wechat": "2026 0123"}
     assert call(tmp_path, lambda control: control.health())[0] == {"version": "0"}
     assert call(tmp_path, lambda control: control.shutdown())[0] is None

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from linktester.model.association import APPLE_CDN, APPLE_CDN_PATH
 from linktester.model.evidence import (
     Evidence,
     Failed,
@@ -20,6 +21,7 @@ from linktester.model.evidence import (
 from linktester.model.link import Intent
 from linktester.model.phone import OS, Choices, Entry
 from linktester.model.verdict import Basis
+from tests.fakes.associations import aasa, served
 from tests.fakes.client_protocol import FakeEmulator, Got, Reply, answer, page, problem, redirect
 from tests.fakes.hostile_server import HostileServer
 from tests.fakes.phones import asend, failure, kinds, last, probe, run, seen
@@ -316,6 +318,7 @@ def test_a_tap_in_the_browser_may_open_an_app_of_another_host(tmp_path: Path) ->
         "link.zhihu.com": page(html),
         "ulink.alipay.com": END,
         "alipay.linktester.test/open": answer(kind="launch"),
+        f"{APPLE_CDN}{APPLE_CDN_PATH}ulink.alipay.com": served(aasa("com.alipay.iphoneclient")),
     }
     text = f"https://link.zhihu.com/?target={target}"
     evidence, _ = run(meet(tmp_path, hosts, text=text, os=OS.IOS))

@@ -4,13 +4,25 @@ from pathlib import Path
 
 import pytest
 
+from linktester.model.association import APPLE_CDN, APPLE_CDN_PATH, ASSUMED_HEADER, FILE_PATHS
 from linktester.model.evidence import Evidence, Launched, Left, Prompted, Rendered
 from linktester.model.phone import OS, Choices, Entry
-from tests.fakes.client_protocol import FakeEmulator, Got, answer, page
+from tests.fakes.associations import aasa, served
+from tests.fakes.client_protocol import FakeEmulator, Got, Reply, answer, page, problem
 from tests.fakes.phones import asend, kinds, last, probe, run, seen
 
 TICKET = "weixin://dl/business/?t=T%41~&x=%zz"
 DOOR = "wechat.linktester.test/open"
+AT_SITE = tuple(f"ulink.alipay.com{path}" for path in FILE_PATHS[OS.IOS])
+COPY = {
+    f"{APPLE_CDN}{APPLE_CDN_PATH}ulink.alipay.com": served(
+        aasa("com.alipay.iphoneclient"), (ASSUMED_HEADER, "association-file")
+    )
+}
+
+
+def load_same(got: Got) -> Reply:
+    return answer(does="load", url=got.json["text"])
 
 
 async def meet(folder: Path, hosts: dict, text: str = TICKET, **more: object) -> tuple[Evidence, list[Got]]:
@@ -73,11 +85,41 @@ def test_the_system_asks_and_the_user_answers(tmp_path: Path, allowed: bool) -> 
 
 
 def test_a_claimed_https_link_is_assumed(tmp_path: Path) -> None:
-    hosts = {"alipay.linktester.test/open": answer(kind="launch")}
+    hosts = {"alipay.linktester.test/open": answer(kind="launch"), **COPY}
     more = {"text": "https://ulink.alipay.com/?scheme=x", "entry": Entry.TAP, "os": OS.IOS}
     evidence, _ = run(meet(tmp_path, hosts, **more))
     found = launched(evidence)
     assert (found.mechanism, found.assumed, found.receiver) == ("universal-link", True, "alipay")
+
+
+def test_a_claimed_link_whose_file_is_not_there_stays_in_the_browser(tmp_path: Path) -> None:
+    hosts = {
+        **{address: problem("no-file", 404) for address in (*COPY, *AT_SITE)},
+        "ulink.alipay.com": page("<title>web</title>"),
+    }
+    more = {"text": "https://ulink.alipay.com/?scheme=x", "entry": Entry.TAP, "os": OS.IOS}
+    evidence, got = run(meet(tmp_path, hosts, **more))
+    assert kinds(evidence) == ["Presented", "Launched", "Requested", "Rendered"]
+    (kept,) = seen(evidence, Launched)
+    assert (kept.receiver, kept.assumed) == (None, True)
+    assert "No usable association file" in kept.trace[-1]
+    assert [each.target for each in got[:-1]] == ["/a/v1/ulink.alipay.com", *FILE_PATHS[OS.IOS]]
+    # The system's own requests are no evidence of what became of the link.
+    assert len(evidence.exchanges) == 1
+
+
+def test_a_web_view_that_keeps_a_claimed_link_is_told_from_a_link_nobody_claims(tmp_path: Path) -> None:
+    hosts = {
+        "taobao.linktester.test/surfaces/chat": load_same,
+        "ulink.alipay.com": page("<title>web</title>"),
+        "a.example": page("<title>web</title>"),
+    }
+    more = {"host": "taobao", "surface": "chat", "entry": Entry.TAP, "os": OS.IOS}
+    evidence, _ = run(meet(tmp_path, hosts, "https://ulink.alipay.com/?scheme=x", **more))
+    assert kinds(evidence) == ["Presented", "Launched", "Requested", "Rendered"]
+    assert "by its app" in seen(evidence, Launched)[0].trace[-1]
+    evidence, _ = run(meet(tmp_path, hosts, "https://a.example/", **more))
+    assert kinds(evidence) == ["Presented", "Requested", "Rendered"]
 
 
 def test_an_app_may_hand_its_own_link_to_itself(tmp_path: Path) -> None:

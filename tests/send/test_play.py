@@ -49,7 +49,10 @@ def checkout(got: Got) -> Reply:
 def test_no_app_opens_from_the_address_bar(tmp_path: Path, entry: Entry) -> None:
     hosts = {"ulink.alipay.com": page("<title>web")}
     evidence, _ = run(meet(tmp_path, hosts, "https://ulink.alipay.com/?x", entry=entry, os=OS.IOS))
-    assert kinds(evidence) == ["Presented", "Requested", "Rendered"]
+    assert kinds(evidence) == ["Presented", "Launched", "Requested", "Rendered"]
+    (kept,) = seen(evidence, Launched)
+    assert (kept.receiver, kept.mechanism, kept.assumed) == (None, "none", False)
+    assert "typed or pasted" in kept.trace[-1]
 
 
 def test_a_tap_on_an_unclaimed_link_loads_it(tmp_path: Path) -> None:

@@ -51,3 +51,7 @@ def test_a_status_is_kept_within_what_http_knows() -> None:
 def test_what_no_fault_hits_stays() -> None:
     fault = Fault(does=Breaks.STATUS, match=FaultMatch(host="b.example"))
     assert answered(fault)[1] == ANSWER.body.decode()
+
+
+def test_faults_of_association_files_leave_pages_alone() -> None:
+    assert answered(Fault(does=Breaks.FILE_MISSING))[:2] == (ANSWER.status, ANSWER.body.decode())

@@ -88,3 +88,13 @@ def test_files_that_cannot_be_read_are_told(tmp_path: Path) -> None:
     (tmp_path / CREDENTIALS_FILE).mkdir()
     with pytest.raises(EnvironmentFault):
         kept(tmp_path, "no CA")
+
+
+@pytest.mark.parametrize("name", [CREDENTIALS_FILE, KEYS_FILE])
+def test_files_of_a_newer_version_are_refused_and_left_alone(folder: Path, name: str) -> None:
+    newer = b'{"schema": 99, "of": "another form"}'
+    (folder / name).write_bytes(newer)
+    with pytest.raises(EnvironmentFault) as told:
+        kept(folder, "no CA")
+    assert told.value.message.code == "serve.state-newer"
+    assert (folder / name).read_bytes() == newer

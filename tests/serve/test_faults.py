@@ -1,3 +1,4 @@
+from linktester.model.association import FileFault
 from linktester.serve.faults import Breaks, Fault, FaultMatch, with_filler, with_neighbour
 
 PAGE = (
@@ -37,3 +38,8 @@ def test_a_fault_hits_by_pattern() -> None:
     assert fault.hits("item.taobao.com", "/item.htm")
     assert not fault.hits("item.taobao.com", "/shop")
     assert not fault.hits("taobao.com", "/item.htm")
+
+
+def test_faults_of_pages_and_of_association_files_are_told_apart() -> None:
+    assert Breaks.LOGIN.of_files is None
+    assert {each.of_files for each in Breaks} == {None, *FileFault}

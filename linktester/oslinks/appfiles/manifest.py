@@ -60,6 +60,11 @@ class Manifest:
     findings: tuple[FileFinding, ...] = ()
     readable: bool = True
 
+    @property
+    def reachable(self) -> tuple[ManifestFilter, ...]:
+        """The filters of components that others may start: `exported` false keeps them out."""
+        return tuple(each for each in self.filters if each.exported is not False)
+
 
 def read_manifest(octets: bytes, known: Mapping[str, str] | None = None) -> Manifest:
     """Return what a manifest's text says. Never raises; faults are findings with line and column.

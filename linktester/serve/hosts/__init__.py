@@ -7,6 +7,7 @@ answer with a page that states its own address.
 
 from collections.abc import Mapping
 
+from linktester.model.association import APPLE_CDN
 from linktester.model.citation import GapKind
 from linktester.model.phone import Entry
 from linktester.serve import agents, gates
@@ -69,7 +70,7 @@ def patterns(emulator: Emulator) -> tuple[str, ...]:
     `*.example.com` stands for its subdomains.
     """
     apis = (host for api in APIS for host in api.hosts)
-    return tuple(sorted({*HANDLERS, *apis, *emulator.catalogue.hosts(), "*.linktester.test"}))
+    return tuple(sorted({*HANDLERS, *apis, *emulator.catalogue.hosts(), "*.linktester.test", APPLE_CDN}))
 
 
 def visit(handler: Handler, asked: Asked, emulator: Emulator) -> Answer:

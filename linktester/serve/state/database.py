@@ -165,7 +165,10 @@ def steps() -> tuple[tuple[int, str], ...]:
 
 
 def _prepare(connection: sqlite3.Connection, file: Path) -> None:
-    """Bring the schema up to date, one transaction per step. A file of a newer version is refused."""
+    """Bring the schema up to date, one transaction per step. A file of a newer version is refused.
+
+    An older one is copied to `<name>.schema-<n>.backup` first.
+    """
     connection.execute(f"PRAGMA page_size = {_PAGE}")  # Holds for new files only.
     connection.execute("PRAGMA journal_mode = WAL")
     for pragma in _PRAGMAS:
@@ -174,6 +177,10 @@ def _prepare(connection: sqlite3.Connection, file: Path) -> None:
     every = steps()
     if number > every[-1][0]:
         raise EnvironmentFault(message("serve.state-newer", file=str(file), found=number, known=every[-1][0]))
+    if 0 < number < every[-1][0]:
+        copy = file.with_name(f"{file.name}.schema-{number}.backup")
+        copy.unlink(missing_ok=True)
+        connection.execute("VACUUM INTO ?", (str(copy),))
     for step, sql in every:
         if step > number:
             connection.executescript(f"BEGIN IMMEDIATE;\n{sql}\nPRAGMA user_version = {step};\nCOMMIT;")

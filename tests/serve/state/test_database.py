@@ -72,6 +72,21 @@ def test_a_file_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     assert told.value.message.code == "serve.state-newer"
 
 
+def test_an_older_file_is_copied_before_it_is_brought_up_to_date(tmp_path: Path) -> None:
+    number, sql = steps()[0]
+    with closing(sqlite3.connect(tmp_path / STATE_FILE)) as older:
+        older.executescript(f"{sql}\nPRAGMA user_version = {number};")
+    copy = tmp_path / f"{STATE_FILE}.schema-{number}.backup"
+    copy.write_bytes(b"of another day")
+    database = Database(tmp_path)
+    database.row("SELECT 1")
+    database.close()
+    with closing(sqlite3.connect(copy)) as kept:
+        assert kept.execute("PRAGMA user_version").fetchone() == (number,)
+    with closing(sqlite3.connect(tmp_path / STATE_FILE)) as now:
+        assert now.execute("PRAGMA user_version").fetchone() == (steps()[-1][0],)
+
+
 def test_a_peek_neither_makes_nor_opens_the_file(tmp_path: Path) -> None:
     database = Database(tmp_path)
     assert not database.peek("SELECT 1 FROM tokens")
