@@ -36,6 +36,7 @@ def verb(words: Words) -> click.Command:
         _links,
         [
             click.Argument(["files"], nargs=-1),
+            option(words, "--fetch", multiple=True, metavar="HOST", help_code="doctorlinks.opt-fetch"),
             option(words, "--explain", metavar="CODE", help_code="doctorlinks.opt-explain"),
             option(
                 words, "--suppress", multiple=True, metavar="CODE=WHY", help_code="doctorlinks.opt-suppress"
@@ -58,10 +59,12 @@ def _links(face: Face, /, files: tuple[str, ...], **wish: Any) -> int:
     from linktester.cli.qr.given import wrong  # noqa: PLC0415
     from linktester.oslinks.doctor import examine  # noqa: PLC0415
 
-    if not files:
+    if not files and not wish["fetch"]:
         raise wrong("doctorlinks.no-files")
     decisions = _decisions(wish["suppress"], wish["suppressions"])
     read = given_files(files, wish["set"])
+    if wish["fetch"]:
+        read = (*read, *_fetched(face, wish["fetch"]))
     found = examine(read, decisions)
     if wish["sarif"] is not None:
         _sarif(face, found, wish["sarif"])
@@ -71,7 +74,25 @@ def _links(face: Face, /, files: tuple[str, ...], **wish: Any) -> int:
         face.raw(json.dumps(_plain(face, read, found), indent=2) + "\n")
     else:
         _show(face, read, found)
-    return FOUND if any(each.counts for each in found) else OK
+    return FOUND if not read or any(each.counts for each in found) else OK
+
+
+def _fetched(face: Face, hosts: Sequence[str]) -> "Iterator[AppFile]":
+    """Yield the association files of sites, told one by one on standard error; nothing else is reached."""
+    import asyncio  # noqa: PLC0415 - only where somebody asks the network
+
+    from linktester.cli.qr.given import wrong  # noqa: PLC0415
+    from linktester.oslinks.appfiles import read_file  # noqa: PLC0415
+    from linktester.send.sitefiles import is_host, site_files  # noqa: PLC0415
+
+    for host in dict.fromkeys(hosts):
+        if not is_host(host):
+            raise wrong("doctorlinks.bad-host", host=host[:120])
+        for each in asyncio.run(site_files(host)):
+            for said in each.told:
+                face.note(face.words.say(said))
+            if each.body is not None:
+                yield read_file(each.url, each.body, host=host.partition(":")[0].lower())
 
 
 def _decisions(typed: Sequence[str], named: Path | None) -> "tuple[Suppression, ...]":

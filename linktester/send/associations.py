@@ -12,6 +12,7 @@ for a slow one; our own slowness is never a site's fault.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from time import perf_counter
 
 from linktester import urls
 from linktester.model.association import (
@@ -25,10 +26,11 @@ from linktester.model.association import (
 from linktester.model.message import Message, message
 from linktester.model.phone import OS
 from linktester.oslinks.phonefile import Snapshot
-from linktester.send.fetch import Answer, Ask
+from linktester.send.fetch import Answer, Ask, fetch
 from linktester.send.host import problem_type, said
 from linktester.send.inflate import OFFERED
-from linktester.send.transport import Side
+from linktester.send.limits import Limits
+from linktester.send.transport import Line, Side
 from linktester.send.trip import Trip
 
 MOST_OCTETS = 128 * 1024
@@ -46,10 +48,11 @@ async def association(trip: Trip, os: OS, host: str) -> Snapshot:
 
 
 @dataclass(frozen=True, slots=True)
-class _Got:
-    """One answer, by the rules."""
+class Got:
+    """One answer, by the rules for fetching."""
 
     body: bytes | None
+    """None: the system would have no file."""
     told: tuple[Message, ...]
     assumed: bool = False
 
@@ -66,31 +69,31 @@ async def _fetched(trip: Trip, os: OS, host: str) -> Snapshot:
     return _snapshot(trip, os, host, await _from_site(trip, os, host))
 
 
-def _snapshot(trip: Trip, os: OS, host: str, got: _Got) -> Snapshot:
+def _snapshot(trip: Trip, os: OS, host: str, got: Got) -> Snapshot:
     return Snapshot(host, got.body, got.told, _is_assumed(trip, os, host, got))
 
 
-def _is_assumed(trip: Trip, os: OS, host: str, got: _Got) -> bool:
+def _is_assumed(trip: Trip, os: OS, host: str, got: Got) -> bool:
     """A file of the user's own is as it is; that an app of the catalogue claims a host is assumed as well."""
     site = next((each for each in trip.probe.sites if each.host == host), None)
     return got.assumed or site is None or site.file(os) is None
 
 
-async def _from_site(trip: Trip, os: OS, host: str) -> _Got:
+async def _from_site(trip: Trip, os: OS, host: str) -> Got:
     """Ask the places in order; of several refusals the first one is told."""
-    refused: _Got | None = None
+    refused: Got | None = None
     for path in FILE_PATHS[os]:
         got = await _asked(trip, os, f"https://{host}{path}")
         if got.body is not None:
             return got
         refused = refused or got
-    return refused or _Got(None, ())
+    return refused or Got(None, ())
 
 
-async def _asked(trip: Trip, os: OS, address: str) -> _Got:
+async def _asked(trip: Trip, os: OS, address: str) -> Got:
     url = urls.parse(address)
     if url is None:
-        return _Got(None, (message("phone.file-status", url=address[:200], status=0),))
+        return Got(None, (message("phone.file-status", url=address[:200], status=0),))
     side = trip.side_of(url.hostname)
     if side is Side.REFUSED:
         trip.fail("refused-host", url.hostname)
@@ -100,31 +103,46 @@ async def _asked(trip: Trip, os: OS, address: str) -> _Got:
     trouble = problem_type(answer) if side is Side.EMULATED and answer.failure is None else None
     if trouble not in {None, "", _NO_FILE}:
         trip.fail("bad-answer", said(answer))
-    return _broken_off(trip, address, answer, side) or _read(os, address, answer)
+    if answer.failure not in {None, "too-large"} and side is not Side.LIVE:
+        trip.fail(answer.failure or "", answer.detail)
+    return by_the_rules(os, address, answer)
 
 
-def _broken_off(trip: Trip, address: str, answer: Answer, side: Side) -> _Got | None:
-    """Return what to say of an answer that did not come whole; ours to answer for unless the host is live."""
+async def live_file(line: Line, os: OS, address: str, limits: Limits) -> Got:
+    """Return the file at an address of the real network, which the user named, by the same rules."""
+    url = urls.parse(address)
+    if url is None or not url.is_web:
+        return Got(None, (message("phone.file-status", url=address[:200], status=0),))
+    headers = (("Host", url.host), ("Accept", _JSON), ("Accept-Encoding", OFFERED))
+    ask = Ask(url=url, target=urls.target(url), headers=headers, side=Side.LIVE)
+    return by_the_rules(os, url.href, await fetch(line, ask, limits, perf_counter()))
+
+
+def by_the_rules(os: OS, address: str, answer: Answer) -> Got:
+    """Return what a system makes of an answer to its asking for the file."""
+    return _broken_off(address, answer) or _read(os, address, answer)
+
+
+def _broken_off(address: str, answer: Answer) -> Got | None:
+    """Return what to say of an answer that did not come whole; None when it did."""
     if answer.failure is None:
         return None
     if answer.failure == "too-large":
-        return _Got(None, (message("phone.file-too-large", url=address[:200], most=MOST_OCTETS),))
-    if side is not Side.LIVE:
-        trip.fail(answer.failure, answer.detail)
+        return Got(None, (message("phone.file-too-large", url=address[:200], most=MOST_OCTETS),))
     if answer.failure == "tls":
-        return _Got(None, (message("phone.file-certificate", host=_host(address)[:120]),))
+        return Got(None, (message("phone.file-certificate", host=_host(address)[:120]),))
     if answer.failure in {"timeout", "deadline"}:
-        return _Got(None, (message("phone.file-slow", url=address[:200]),))
-    return _Got(None, (message("phone.file-broken-off", url=address[:200], reason=answer.failure),))
+        return Got(None, (message("phone.file-slow", url=address[:200]),))
+    return Got(None, (message("phone.file-broken-off", url=address[:200], reason=answer.failure),))
 
 
-def _read(os: OS, address: str, answer: Answer) -> _Got:
+def _read(os: OS, address: str, answer: Answer) -> Got:
     stands_for, shown = answer.header(_STANDS_FOR), address[:200]
     assumed = bool(answer.header(_ASSUMED))
     refusal = _refusal(os, shown, answer, stands_for)
     if refusal is not None:
-        return _Got(None, (refusal,), assumed)
-    return _Got(answer.body, tuple(_told(os, shown, answer, stands_for, assumed=assumed)), assumed)
+        return Got(None, (refusal,), assumed)
+    return Got(answer.body, tuple(_told(os, shown, answer, stands_for, assumed=assumed)), assumed)
 
 
 def _refusal(os: OS, address: str, answer: Answer, stands_for: str) -> Message | None:

@@ -66,9 +66,14 @@ class Line:
             for scheme in ("http", "https")
         }
         if live_tls is not None:
-            # What a live server sends beyond its promise must not answer somebody's next request.
-            live = _pool(live_tls, Network(), kept_alive=0)
-            self._pools |= {(Side.LIVE, scheme): live for scheme in ("http", "https")}
+            self._pools |= _live_pools(live_tls)
+
+    @classmethod
+    def live(cls, live_tls: ssl.SSLContext) -> "Line":
+        """Return a line to the real network alone, for hosts that the user named."""
+        made = cls.__new__(cls)
+        made._pools = _live_pools(live_tls)
+        return made
 
     async def ask(self, request: httpcore.Request, side: Side) -> httpcore.Response:
         """Return the answer's head; its `stream` must be closed. Raises httpcore's exceptions."""
@@ -80,6 +85,12 @@ class Line:
         for pool in set(self._pools.values()):
             with suppress(httpcore.NetworkError, httpcore.TimeoutException):
                 await pool.aclose()
+
+
+def _live_pools(tls: ssl.SSLContext) -> "dict[tuple[Side, str], httpcore.AsyncConnectionPool]":
+    # What a live server sends beyond its promise must not answer somebody's next request.
+    live = _pool(tls, Network(), kept_alive=0)
+    return {(Side.LIVE, scheme): live for scheme in ("http", "https")}
 
 
 def emulator_tls(ca_pem: str) -> ssl.SSLContext:

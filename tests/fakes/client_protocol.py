@@ -231,7 +231,7 @@ def _leaf() -> str:
     signer, _, authority = _authority()
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "leaf")])
-    names = [x509.DNSName(host) for host in (*HOSTS, "*.linktester.test", "*.emulated.example")]
+    names = [x509.DNSName(host) for host in (*HOSTS, "*.linktester.test", "*.emulated.example", "localhost")]
     made = _certificate(name, authority.subject, key.public_key())
     made = made.add_extension(x509.SubjectAlternativeName(names), critical=False)
     made = made.add_extension(
