@@ -267,7 +267,13 @@ SCENES = tuple(
 )
 
 
-README = {"window": results, "matrix": compared, "codes": broken_code, "payments": paid_order}
+README = {
+    "window": results,
+    "matrix": compared,
+    "codes": broken_code,
+    "payments": paid_order,
+    "resolve": resolved_link,
+}
 """Name of a picture in the README → what it shows."""
 COLOURS = 200
 NUMBERS = itertools.count(1)
