@@ -13,7 +13,7 @@ from linktester.model.message import message
 from linktester.wording import Words
 
 if TYPE_CHECKING:
-    from linktester.oslinks.appfiles import Wishes
+    from linktester.oslinks.answers.wishes import Wishes
 
 OK, DIFFERS = 0, 1
 SYSTEMS = ("ios", "android", "harmony")
@@ -81,10 +81,11 @@ def _resolve(face: Face, /, url: str | None, **wish: Any) -> int:
         raise _wrong("resolve.no-url")
     from linktester.cli import resolvetold  # noqa: PLC0415 - the batch mode does without
     from linktester.cli.linkfiles import given_files  # noqa: PLC0415
-    from linktester.oslinks.appfiles import System, answers  # noqa: PLC0415
+    from linktester.model.system import OS  # noqa: PLC0415
+    from linktester.oslinks.answers.wishes import answers  # noqa: PLC0415
 
     files = given_files(wish["files"], wish["set"])
-    told = answers(url, files, _wishes(wish), tuple(System(name) for name in wish["os"]))
+    told = answers(url, files, _wishes(wish), tuple(OS(name) for name in wish["os"]))
     if wish["json"]:
         face.raw(resolvetold.as_json(face, url, told, files))
     else:
@@ -105,7 +106,7 @@ def _batch(face: Face, *, alone: bool, check: bool) -> int:
 
 
 def _wishes(wish: Mapping[str, Any]) -> "Wishes":
-    from linktester.oslinks.appfiles import Chosen, Origin, Wishes  # noqa: PLC0415
+    from linktester.oslinks.answers.wishes import Chosen, Origin, Wishes  # noqa: PLC0415
 
     named = frozenset(wish["installed"])
     return Wishes(

@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from linktester.cli.face import Cell, Face, Styled
 from linktester.oslinks import trace
-from linktester.oslinks.appfiles import AppFile, Receiver, SystemAnswer
+from linktester.oslinks.answers.answer import Answer, Receiver, Rules
+from linktester.oslinks.answers.linkfiles import Spot
+from linktester.oslinks.appfiles import AppFile
 from linktester.oslinks.trace import Tried
 
 _STYLES = {
@@ -19,13 +22,13 @@ _STYLES = {
 }
 
 
-def show(face: Face, url: str, told: Sequence[SystemAnswer], files: Sequence[AppFile]) -> None:
+def show(face: Face, url: str, told: Sequence[Answer], files: Sequence[AppFile]) -> None:
     """Print the answers: a table of all systems, then each in full."""
     face.line(url, "bold")
     names = ("system", "receiver", "why")
     face.table(
         tuple(face.t(f"resolve.column-{name}") for name in names),
-        [(_system(face, each), _receiver(face, each), face.words.say(each.decided.said)) for each in told],
+        [(_system(face, each), _receiver(face, each), face.words.say(each.decided)) for each in told],
         wide_last=True,
     )
     for each in told:
@@ -37,7 +40,7 @@ def show(face: Face, url: str, told: Sequence[SystemAnswer], files: Sequence[App
         face.note(face.t("resolve.ask-doctor", count=broken), "yellow")
 
 
-def _lines(face: Face, told: SystemAnswer) -> Iterator[Sequence[Cell]]:
+def _lines(face: Face, told: Answer) -> Iterator[Sequence[Cell]]:
     for each in told.steps:
         sign = Styled(
             face.t("resolve.step-holds" if each.held else "resolve.step-fails"), "" if each.held else "red"
@@ -47,24 +50,27 @@ def _lines(face: Face, told: SystemAnswer) -> Iterator[Sequence[Cell]]:
         yield Styled(face.t("resolve.rule"), "dim"), _rule(face, *told.rule)
     if told.nearest is not None:
         yield Styled(face.t("resolve.nearest"), "dim"), _rule(face, *told.nearest)
-    for change in told.changes:
+    for change in told.turns:
         then = _who(face, change.receiver, change.apps)
         yield Styled(face.t("resolve.change"), "dim"), f"{face.words.say(change.said)}: {then}"
-    for note in told.notes:
+    for note in told.assumed:
         yield Styled(face.t("resolve.note"), "dim"), face.words.say(note)
 
 
-def _rule(face: Face, name: str, tried: Tried) -> Cell:
-    place = f"{name} · {tried.where}" if name else tried.where
+def _rule(face: Face, rules: Rules, tried: Tried) -> Cell:
+    place = f"{rules.title} · {tried.where}" if rules.title else tried.where
+    spot = rules.spot(tried)
+    if spot is not None and spot.line is not None:
+        place += f" · {spot.file}:{spot.line}:{spot.column}"
     parts = [f"{each.part} {each.wanted}" for each in tried.conditions[:8]]
     return [Styled(place, "bold"), *([" · ".join(parts)] if parts else []), face.words.say(tried.said)]
 
 
-def _system(face: Face, told: SystemAnswer) -> str:
+def _system(face: Face, told: Answer) -> str:
     return face.t(f"resolve.system-{told.system.value}")
 
 
-def _receiver(face: Face, told: SystemAnswer) -> Styled:
+def _receiver(face: Face, told: Answer) -> Styled:
     shape, style = _STYLES[told.receiver]
     return Styled(_who(face, told.receiver, told.apps), style, shape)
 
@@ -74,7 +80,7 @@ def _who(face: Face, receiver: Receiver, apps: Sequence[str]) -> str:
     return f"{word}: {', '.join(apps)}" if apps else word
 
 
-def as_json(face: Face, url: str, told: Sequence[SystemAnswer], files: Sequence[AppFile]) -> str:
+def as_json(face: Face, url: str, told: Sequence[Answer], files: Sequence[AppFile]) -> str:
     """Return the answers as JSON, on several lines."""
     found = {
         "url": url,
@@ -84,7 +90,7 @@ def as_json(face: Face, url: str, told: Sequence[SystemAnswer], files: Sequence[
     return json.dumps(found, indent=2) + "\n"
 
 
-def _plain(face: Face, told: SystemAnswer) -> dict[str, Any]:
+def _plain(face: Face, told: Answer) -> dict[str, Any]:
     say = face.words.say
     return {
         "system": told.system.value,
@@ -96,14 +102,20 @@ def _plain(face: Face, told: SystemAnswer) -> dict[str, Any]:
         "rule": _plain_rule(face, told.rule),
         "nearest": _plain_rule(face, told.nearest),
         "changes": [
-            {"message": say(c.said), "receiver": c.receiver.value, "apps": list(c.apps)} for c in told.changes
+            {"message": say(c.said), "receiver": c.receiver.value, "apps": list(c.apps)} for c in told.turns
         ],
-        "notes": [{**trace.plain_message(note), "message": say(note)} for note in told.notes],
-        "traces": {name: trace.plain(each) for name, each in told.traces.items()},
+        "notes": [{**trace.plain_message(note), "message": say(note)} for note in told.assumed],
+        "traces": {each.title: trace.plain(each.trace) for each in told.rules},
     }
 
 
-def _plain_rule(face: Face, found: tuple[str, Tried] | None) -> dict[str, Any] | None:
+def _plain_rule(face: Face, found: tuple[Rules, Tried] | None) -> dict[str, Any] | None:
     if found is None:
         return None
-    return {"of": found[0], **trace.plain_tried(found[1]), "message": face.words.say(found[1].said)}
+    rules, tried = found
+    said = {"of": rules.title, **trace.plain_tried(tried), "message": face.words.say(tried.said)}
+    return {**said, "place": _plain_spot(rules.spot(tried))}
+
+
+def _plain_spot(spot: Spot | None) -> dict[str, Any] | None:
+    return None if spot is None else asdict(spot)

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from linktester.gui.models.linkfiles import LinkFile, examined, example, read_files
-from linktester.gui.models.resolution import Resolved, resolved
-from linktester.gui.models.resolutionanswer import Asked
-from linktester.gui.models.resolutionswitches import WhatIf
 from linktester.gui.tasks import Latest
 from linktester.gui.tools import Tools
 from linktester.model.message import message
+from linktester.oslinks.answers.answer import Asked
+from linktester.oslinks.answers.everywhere import Resolved, resolved
+from linktester.oslinks.answers.linkfiles import LinkFile, examined, example, read_files
+from linktester.oslinks.answers.switches import WhatIf
 
 MOST_FILES = 50
 """Files held at once."""

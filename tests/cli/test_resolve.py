@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from linktester.cli.resolve import CHOICES, ORIGINS, SYSTEMS
-from linktester.oslinks.appfiles import Chosen, Origin, System
+from linktester.model.system import OS
+from linktester.oslinks.answers.wishes import Chosen, Origin
 from tests.fakes import appfiles
 from tests.fakes.terminals import say
 
@@ -18,7 +19,7 @@ def site(tmp_path: Path) -> str:
 
 
 def test_the_words_of_the_options_are_those_of_the_rules() -> None:
-    assert tuple(SYSTEMS) == tuple(each.value for each in System)
+    assert tuple(SYSTEMS) == tuple(each.value for each in OS)
     assert tuple(ORIGINS) == tuple(each.value for each in Origin)
     assert tuple(CHOICES) == tuple(each.value for each in Chosen)
 

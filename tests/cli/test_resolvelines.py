@@ -94,8 +94,9 @@ def test_a_bad_line_is_answered_with_what_is_wrong(line: bytes, name: object) ->
     assert said["id"] == name
 
 
+NUMBER = st.floats(allow_nan=False, allow_infinity=False)
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
+    st.none() | st.booleans() | st.integers() | NUMBER | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=8,
 )

@@ -5,7 +5,8 @@ import pytest
 
 from linktester.cli.face import Face
 from linktester.cli.resolvetold import as_json, show
-from linktester.oslinks.appfiles import Origin, Wishes, answers, read_file
+from linktester.oslinks.answers.wishes import Origin, Wishes, answers
+from linktester.oslinks.appfiles import read_file
 from linktester.wording import Words
 from tests.fakes import appfiles
 

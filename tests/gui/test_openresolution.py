@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from linktester.gui.models.resolutionanswer import Receiver
-from linktester.gui.models.resolutionswitches import HarmonyIf, WhatIf
 from linktester.gui.openresolution import MOST_FILES, OpenResolution
 from linktester.model.phone import OS
+from linktester.oslinks.answers.answer import Receiver
+from linktester.oslinks.answers.switches import HarmonyIf, WhatIf
 from tests.fakes import linkfiles as fakes
 
 

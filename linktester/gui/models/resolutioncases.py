@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from linktester import links, urls
-from linktester.gui.models.resolutionanswer import Asked
 from linktester.model.case import Case
 from linktester.model.errors import InputErrors
+from linktester.oslinks.answers.answer import Asked
 from linktester.oslinks.appfiles.files import AppFile
 from linktester.project.forms import link_problems
 from linktester.project.linkcases import link_cases

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
-from linktester.gui.models.linkfiles import EXAMPLE_LINK
 from linktester.gui.models.resolutioncases import MadeCases, cases
 from linktester.gui.openproject import OpenProject
 from linktester.gui.openresolution import OpenResolution
@@ -26,6 +25,7 @@ from linktester.gui.widgets.scrolled import Scrolled
 from linktester.gui.widgets.section import Section
 from linktester.model.message import message
 from linktester.model.phone import OS
+from linktester.oslinks.answers.linkfiles import EXAMPLE_LINK
 
 DRAFT, FILES = "resolve-text", "resolve-files"
 """Where link and paths are remembered until the next start."""

@@ -7,8 +7,6 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from linktester.gui.models.resolutionanswer import Answer
-from linktester.gui.models.resolutionswitches import VERSIONS, AndroidIf, WhatIf, install
 from linktester.gui.panels.resolveapps import Ticks, offer, set_tick, tick
 from linktester.gui.tools import Tools
 from linktester.gui.widgets.breaking import BreakingLabel
@@ -16,6 +14,8 @@ from linktester.gui.widgets.field import Choice, Field
 from linktester.model.phone import OS
 from linktester.oslinks.android.opens import Origin
 from linktester.oslinks.android.verification import FAILURE, STATES
+from linktester.oslinks.answers.answer import Answer
+from linktester.oslinks.answers.switches import VERSIONS, AndroidIf, WhatIf, install
 from linktester.report.escape import one_line
 
 MOST_STATES = 8

@@ -5,7 +5,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from linktester.gui.icons import icon
-from linktester.gui.models.linkfiles import LinkFile
 from linktester.gui.openresolution import OpenResolution
 from linktester.gui.panels.found import SIGNS
 from linktester.gui.plaintext import shown, tip
@@ -14,6 +13,7 @@ from linktester.gui.widgets.field import Field, FormLine
 from linktester.gui.widgets.plain import PlainLabel
 from linktester.gui.widgets.textbutton import TextButton
 from linktester.model.link import Severity
+from linktester.oslinks.answers.linkfiles import LinkFile
 from linktester.oslinks.appfiles.files import OF_SITES
 
 MOST_NAME = 80

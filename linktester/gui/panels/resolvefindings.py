@@ -4,7 +4,6 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
 from linktester.gui.icons import icon
-from linktester.gui.models.linkfiles import LinkFile
 from linktester.gui.panels.found import ICON, SIGNS
 from linktester.gui.tools import Tools
 from linktester.gui.widgets.breaking import BreakingLabel
@@ -12,6 +11,7 @@ from linktester.gui.widgets.listedline import ListedLine
 from linktester.gui.widgets.plain import PlainLabel
 from linktester.gui.widgets.scrolled import Scrolled
 from linktester.model.link import Severity
+from linktester.oslinks.answers.linkfiles import LinkFile
 from linktester.oslinks.filefindings import FileFinding
 from linktester.report.escape import one_line
 

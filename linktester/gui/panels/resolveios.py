@@ -5,12 +5,12 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from linktester.gui.models.resolutionanswer import Answer
-from linktester.gui.models.resolutionswitches import WhatIf, install
 from linktester.gui.panels.resolveapps import Ticks, offer, set_tick, tick
 from linktester.gui.tools import Tools
 from linktester.gui.widgets.field import Choice, Field, FormLine
 from linktester.model.phone import OS
+from linktester.oslinks.answers.answer import Answer
+from linktester.oslinks.answers.switches import WhatIf, install
 from linktester.oslinks.ios import Choice as Chosen
 from linktester.oslinks.ios import Origin
 

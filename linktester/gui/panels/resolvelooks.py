@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from linktester.gui.models.linkfiles import Spot
-from linktester.gui.models.resolutionanswer import Answer, Receiver
 from linktester.gui.present import Look, Shape
 from linktester.gui.speech import Speech
+from linktester.oslinks.answers.answer import Answer, Receiver
+from linktester.oslinks.answers.linkfiles import Spot
 from linktester.report.escape import one_line
 
 LOOKS: Mapping[Receiver, Look] = {

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from linktester.gui.models.resolutionanswer import Answer, Rules
 from linktester.gui.tools import Tools
 from linktester.gui.widgets.fieldtree import FieldTree, TreeLine
 from linktester.gui.widgets.plain import PlainLabel
+from linktester.oslinks.answers.answer import Answer, Rules
 from linktester.oslinks.trace import Condition, Trace, Tried
 
 ROLES = ("honored", "blocked", "warning", "muted", "text")

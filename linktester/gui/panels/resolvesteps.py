@@ -7,7 +7,6 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from linktester.gui.icons import icon
-from linktester.gui.models.resolutionanswer import Answer, Receiver
 from linktester.gui.panels.resolvelooks import outcome, where
 from linktester.gui.plaintext import shown
 from linktester.gui.tools import Tools
@@ -15,6 +14,7 @@ from linktester.gui.widgets.breaking import BreakingLabel
 from linktester.gui.widgets.listedline import ListedLine
 from linktester.gui.widgets.plain import PlainLabel
 from linktester.gui.widgets.scrolled import Scrolled
+from linktester.oslinks.answers.answer import Answer, Receiver
 
 ICON = 16
 MOST_TURNS = 40

@@ -3,14 +3,14 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from linktester.gui.models.resolution import SYSTEMS, Resolved
-from linktester.gui.models.resolutionswitches import WhatIf
 from linktester.gui.panels.resolveandroid import AndroidSwitches
 from linktester.gui.panels.resolveharmony import HarmonySwitches
 from linktester.gui.panels.resolveios import IosSwitches
 from linktester.gui.tools import Tools
 from linktester.gui.widgets.textbutton import TextButton
 from linktester.model.phone import OS
+from linktester.oslinks.answers.everywhere import SYSTEMS, Resolved
+from linktester.oslinks.answers.switches import WhatIf
 
 
 class ResolveSwitches(QWidget):

@@ -11,8 +11,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from linktester.gui.models.resolution import SYSTEMS, Resolved
-from linktester.gui.models.resolutionanswer import Answer, Receiver
 from linktester.gui.panels.resolvelooks import LOOKS, apps, receiver, where
 from linktester.gui.plaintext import shown, tip
 from linktester.gui.present import NOTHING
@@ -20,6 +18,8 @@ from linktester.gui.tools import Tools
 from linktester.gui.widgets.breaking import broken
 from linktester.gui.widgets.mark import draw_shape
 from linktester.model.phone import OS
+from linktester.oslinks.answers.answer import Answer, Receiver
+from linktester.oslinks.answers.everywhere import SYSTEMS, Resolved
 
 SYSTEM, WHO, WHY = range(3)
 HEADS = ("resolvepage.head-system", "resolvepage.head-who", "resolvepage.head-why")

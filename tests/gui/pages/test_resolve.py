@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
-from linktester.gui.models.linkfiles import EXAMPLE_LINK
 from linktester.gui.pages.resolve import FINDINGS, STEPS, ResolvePage
 from linktester.gui.widgets.empty import ActionButton
 from linktester.model.phone import OS
+from linktester.oslinks.answers.linkfiles import EXAMPLE_LINK
 from tests.fakes import linkfiles as fakes
 
 

@@ -1,14 +1,17 @@
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from linktester.gui.fleet import Fleet
 from linktester.gui.openproject import OpenProject
 from linktester.gui.openrun import OpenRun
 from linktester.gui.pages.settings import SettingsPage
 from linktester.gui.tools import Tools
 from linktester.gui.widgets.pathrow import PathRow
+from linktester.model.message import message
 
 
 @pytest.fixture
@@ -75,3 +78,49 @@ def test_the_layout_is_put_back(qtbot: QtBot, page: SettingsPage, tools: Tools) 
         page.findChild(QPushButton, "settings-layout").click()
     assert told.args[0].code == "settings.layout-done"
     assert tools.settings.octets("geometry").isEmpty()
+
+
+def test_nobody_is_asked_for_newer_versions_at_first(qtbot: QtBot, page: SettingsPage, tools: Tools) -> None:
+    assert page.findChild(QComboBox, "settings-updates").currentData() == "off"
+    page.show_fleet(Fleet(file=Path("/none")))
+    with qtbot.waitSignal(page.told) as told:
+        page.findChild(QPushButton, "settings-ask-updates").click()
+    assert told.args[0].code == "updates.off"
+    choose(page, "updates", "on")
+    with qtbot.waitSignal(page.told) as told:
+        page.findChild(QPushButton, "settings-ask-updates").click()
+    assert told.args[0].code == "updates.no-address"
+    assert tools.settings.text("updates") == "on"
+    assert tools.speech.language == "en"
+
+
+def test_what_is_laid_down_is_shown_and_cannot_be_changed(page: SettingsPage, tools: Tools) -> None:
+    tools.settings.put("updates", "on")
+    tools.settings.put("address", "https://mine.example/v")
+    page.entered()
+    file = Path("/etc/linktester/policy.toml")
+    page.show_fleet(Fleet(file=file, check=False, address="https://theirs.example/v"))
+    box, field = page.findChild(QComboBox, "settings-updates"), page.findChild(QLineEdit, "settings-address")
+    for _ in range(2):
+        assert (box.currentData(), box.isEnabled()) == ("off", False)
+        assert (field.text(), field.isEnabled()) == ("https://theirs.example/v", False)
+        page.entered()
+    said = "\n".join(label.text() for label in page.findChildren(QLabel))
+    assert said.count(str(file)) == 2
+    assert tools.settings.text("updates") == "on"
+    assert tools.settings.text("address") == "https://mine.example/v"
+
+
+def test_what_is_laid_down_in_part_leaves_the_rest_free(page: SettingsPage) -> None:
+    page.show_fleet(Fleet(file=Path("/x"), check=True))
+    assert not page.findChild(QComboBox, "settings-updates").isEnabled()
+    assert page.findChild(QLineEdit, "settings-address").isEnabled()
+
+
+def test_a_file_nobody_understands_is_told_in_both_languages(page: SettingsPage, tools: Tools) -> None:
+    broken = message("fleet.broken", file="/x/policy.toml", reason="line 3")
+    page.show_fleet(Fleet(file=Path("/x/policy.toml"), check=False, problem=broken))
+    for _ in range(2):
+        said = "\n".join(label.text() for label in page.findChildren(QLabel))
+        assert tools.speech.say(broken) in said
+        tools.speech.switch("zh_CN")

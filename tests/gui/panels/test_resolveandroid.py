@@ -1,9 +1,9 @@
 import pytest
 
-from linktester.gui.models.resolution import resolved
-from linktester.gui.models.resolutionswitches import AndroidIf, WhatIf
 from linktester.gui.panels.resolveandroid import AndroidSwitches
 from linktester.model.phone import OS
+from linktester.oslinks.answers.everywhere import resolved
+from linktester.oslinks.answers.switches import AndroidIf, WhatIf
 from tests.fakes import linkfiles as fakes
 
 PAIR = (fakes.PACKAGE, fakes.HOST)

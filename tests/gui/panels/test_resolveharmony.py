@@ -1,7 +1,7 @@
-from linktester.gui.models.resolution import resolved
-from linktester.gui.models.resolutionswitches import WhatIf
 from linktester.gui.panels.resolveharmony import HarmonySwitches
 from linktester.model.phone import OS
+from linktester.oslinks.answers.everywhere import resolved
+from linktester.oslinks.answers.switches import WhatIf
 from tests.fakes import linkfiles as fakes
 
 

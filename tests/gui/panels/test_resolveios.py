@@ -1,9 +1,9 @@
 import pytest
 
-from linktester.gui.models.resolution import resolved
-from linktester.gui.models.resolutionswitches import IosIf, WhatIf
 from linktester.gui.panels.resolveios import IosSwitches
 from linktester.model.phone import OS
+from linktester.oslinks.answers.everywhere import resolved
+from linktester.oslinks.answers.switches import IosIf, WhatIf
 from linktester.oslinks.ios import Origin
 from tests.fakes import linkfiles as fakes
 

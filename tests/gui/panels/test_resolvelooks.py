@@ -1,8 +1,8 @@
-from linktester.gui.models.linkfiles import Spot
-from linktester.gui.models.resolutionanswer import Answer, Receiver, StepLine
 from linktester.gui.panels.resolvelooks import LOOKS, apps, outcome, place, where
 from linktester.model.message import message
 from linktester.model.phone import OS
+from linktester.oslinks.answers.answer import Answer, Receiver, StepLine
+from linktester.oslinks.answers.linkfiles import Spot
 
 
 def test_every_end_has_a_look_and_a_word(tools):

@@ -1,8 +1,8 @@
 import pytest
 
-from linktester.gui.models.resolution import resolved
 from linktester.gui.panels.resolverules import ResolveRules
 from linktester.model.phone import OS
+from linktester.oslinks.answers.everywhere import resolved
 from tests.fakes import linkfiles as fakes
 
 

@@ -1,9 +1,9 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from linktester.gui.models.resolution import resolved
 from linktester.gui.panels.resolvesteps import ResolveSteps
 from linktester.model.phone import OS
+from linktester.oslinks.answers.everywhere import resolved
 from tests.fakes import linkfiles as fakes
 
 

@@ -1,6 +1,6 @@
-from linktester.gui.models.resolutionswitches import HarmonyIf, WhatIf
 from linktester.gui.panels.resolveswitches import ResolveSwitches
 from linktester.model.phone import OS
+from linktester.oslinks.answers.switches import HarmonyIf, WhatIf
 
 
 def test_only_the_switches_of_the_system_in_front_are_seen(qtbot, tools):

@@ -1,10 +1,10 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from linktester.gui.models.linkfiles import EXAMPLE_LINK, example
-from linktester.gui.models.resolution import resolved
 from linktester.gui.panels.resolvetable import ResolveTable
 from linktester.model.phone import OS
+from linktester.oslinks.answers.everywhere import resolved
+from linktester.oslinks.answers.linkfiles import EXAMPLE_LINK, example
 from tests.fakes import linkfiles as fakes
 
 

@@ -22,6 +22,7 @@ def answer(url: str, *files, **switches: object) -> Answer:
 
 def test_only_intents_are_intents():
     assert is_intent(BARE)
+    assert is_intent(BARE.replace("intent:", "INTENT:"))
     assert is_intent("android-app://example.shop/https/shop.example")
     assert not is_intent(fakes.URL)
 
@@ -41,6 +42,10 @@ def test_an_intent_for_a_package_is_not_left_to_the_browser():
 def test_chrome_opens_the_fallback_page():
     found = answer(WITH_PAGE, origin=Origin.BROWSER_TAP)
     assert (found.receiver, found.decided.code) == (Receiver.BROWSER, "linkanswers.intent-fallback")
+
+
+def test_chrome_reads_the_scheme_in_any_case():
+    assert answer(BARE.replace("intent:", "INTENT:"), origin=Origin.BROWSER_TAP).receiver is Receiver.APP
 
 
 def test_other_packages_do_not_count():

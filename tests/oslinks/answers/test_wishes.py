@@ -79,6 +79,13 @@ def test_ios_a_file_of_another_host_does_not_count() -> None:
     assert (found.receiver, found.decided.code) == (Receiver.BROWSER, "iostaps.no-file")
 
 
+def test_what_was_not_given_is_not_there() -> None:
+    told = answers(URL, (), Wishes())
+    assert [(each.system, each.receiver) for each in told] == [(each, Receiver.BROWSER) for each in OS]
+    assert answers("shop://a", (), Wishes(), (OS.IOS, OS.ANDROID))[0].receiver is Receiver.NOBODY
+    assert android("shop://a").receiver is Receiver.NOBODY
+
+
 def test_ios_a_wildcard_reads_the_file_of_its_own_host() -> None:
     assert ios(URL, site("example.com"), rights("applinks:*.example.com")).receiver is Receiver.APP
 

@@ -1,10 +1,10 @@
-"""What-if switches: everything besides the files that decides who opens a link; knows no widget."""
+"""What-if switches: everything besides the files that decides who opens a link."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from linktester.model.message import Message
-from linktester.model.phone import OS
+from linktester.model.system import OS
 from linktester.oslinks.android.opens import STRICT_SINCE
 from linktester.oslinks.android.opens import Origin as AndroidOrigin
 from linktester.oslinks.filefindings import shown
@@ -49,6 +49,8 @@ class AndroidIf:
     """Apps for which the site's dynamic rules are left out."""
     default: str = ""
     """Package the user chose for "always"."""
+    fingerprint: str = ""
+    """Certificate the apps are signed with; empty: whichever the site names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
-"""Files that tie sites and apps together, as the window holds them: read whatever stands in them.
+"""Files that tie sites and apps together, as they were given: read whatever stands in them.
 
-Knows no widget; reading is for a task's thread. Nothing is raised: what is wrong becomes a finding.
+Nothing is raised: what is wrong becomes a finding.
 """
 
 import re
@@ -102,6 +102,13 @@ def read_octets(path: str, name: str, octets: bytes) -> LinkFile:
     return LinkFile(path, name, found.kind, len(octets), found.findings, found.readable, kept, text)
 
 
+def held(file: AppFile) -> LinkFile:
+    """Return a file that was read elsewhere; its path is its name."""
+    text = "" if file.kind is FileKind.APK else _text(file.octets)
+    size, host = len(file.octets), file.host or ""
+    return LinkFile(file.name, file.name, file.kind, size, file.findings, file.readable, file, text, host)
+
+
 def spot(file: LinkFile | None, path: str) -> Spot | None:
     """Return where `path` stands in a file, None without one."""
     if file is None:
@@ -113,11 +120,11 @@ def spot(file: LinkFile | None, path: str) -> Spot | None:
 
 
 def _in_manifest(file: LinkFile, manifest: Manifest, path: str) -> Spot:
-    """Return the place of a filter: the resolver counts them, the file names their component."""
+    """Return the place of a filter: the resolver counts those in reach, the file names their component."""
     found = _FILTER.match(path)
-    if found is None or int(found[1]) >= len(manifest.filters):
+    if found is None or int(found[1]) >= len(manifest.reachable):
         return Spot(file.name, path, *manifest.spots.get(path, (None, None)))
-    each = manifest.filters[int(found[1])]
+    each = manifest.reachable[int(found[1])]
     line, column = (each.line, each.column) if file.kind is FileKind.MANIFEST else (None, None)
     return Spot(file.name, each.where, line, column)
 
@@ -141,7 +148,7 @@ def _from_disk(path: Path) -> LinkFile:
         octets, size = _octets(path)
     except OSError as error:
         why = shown(error.strerror or type(error).__name__)
-        return _unread(path, 0, message("resolvepage.file-unreadable", why=why))
+        return _unread(path, 0, message("linkanswers.file-unreadable", why=why))
     if octets is None:
         limit = MOST_OCTETS // 1024 // 1024
         return _unread(path, size, message("jsontext.too-big", size=size, limit_mib=limit))

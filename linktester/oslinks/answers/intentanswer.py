@@ -1,16 +1,16 @@
-"""What becomes of `intent:` and `android-app:` links on Android; knows no widget."""
+"""What becomes of `intent:` and `android-app:` links on Android."""
 
 from dataclasses import replace
 
-from linktester.gui.models.resolutionandroid import android_answer
-from linktester.gui.models.resolutionanswer import Answer, Asked, Receiver, StepLine, Turned
 from linktester.model.message import Message, message
-from linktester.model.phone import OS
+from linktester.model.system import OS
 from linktester.oslinks.android.chromeintent import chrome_launch
 from linktester.oslinks.android.intent import ACTION_VIEW, Intent
 from linktester.oslinks.android.intentdraft import IntentUriError
 from linktester.oslinks.android.intenturi import Form, parse_intent_uri
 from linktester.oslinks.android.opens import Origin
+from linktester.oslinks.answers.androidanswer import android_answer
+from linktester.oslinks.answers.answer import Answer, Asked, Receiver, StepLine, Turned
 from linktester.oslinks.filefindings import shown
 
 _FORMS = {"intent:": Form.INTENT, "android-app:": Form.ANDROID_APP}
@@ -19,7 +19,7 @@ _BROWSERS = frozenset({Origin.BROWSER_TAP, Origin.BROWSER_SCRIPT})
 
 def is_intent(url: str) -> bool:
     """Return whether a link is an intent written as a URI."""
-    return url.startswith(tuple(_FORMS))
+    return url.lower().startswith(tuple(_FORMS))
 
 
 def intent_answer(asked: Asked) -> Answer:
@@ -41,7 +41,7 @@ def _answer(asked: Asked) -> Answer:
     except IntentUriError as error:
         return _end(Receiver.NOBODY, error.reason)
     if intent.data is None or intent.action != ACTION_VIEW or intent.component or intent.selector:
-        return _end(Receiver.UNKNOWN, message("resolvepage.intent-beyond"), head)
+        return _end(Receiver.UNKNOWN, message("linkanswers.intent-beyond"), head)
     found = android_answer(replace(asked, url=intent.data, package=intent.package or ""))
     found = replace(found, steps=(*head, *found.steps))
     return _last(found, intent, fallback)
@@ -49,7 +49,7 @@ def _answer(asked: Asked) -> Answer:
 
 def _read(asked: Asked) -> tuple[Intent, str | None, tuple[StepLine, ...]]:
     """Return the intent, its fallback page, and what is to be said first. Raises IntentUriError."""
-    form = next(form for start, form in _FORMS.items() if asked.url.startswith(start))
+    form = next(form for start, form in _FORMS.items() if asked.url.lower().startswith(start))
     if asked.what.android.origin in _BROWSERS:
         launch = chrome_launch(asked.url, form)
         said = (_data(launch.intent), *launch.changes)
@@ -61,18 +61,18 @@ def _read(asked: Asked) -> tuple[Intent, str | None, tuple[StepLine, ...]]:
 def _data(intent: Intent) -> Message:
     data = shown(intent.data or "")
     if intent.package:
-        return message("resolvepage.intent-for", data=data, package=shown(intent.package))
-    return message("resolvepage.intent-data", data=data)
+        return message("linkanswers.intent-for", data=data, package=shown(intent.package))
+    return message("linkanswers.intent-data", data=data)
 
 
 def _last(found: Answer, intent: Intent, fallback: str | None) -> Answer:
     """Return the answer with what happens when nobody takes the intent."""
     nobody = found.receiver in (Receiver.NOBODY, Receiver.BROWSER)
     if nobody and fallback is not None:
-        said = message("resolvepage.intent-fallback", page=shown(fallback))
+        said = message("linkanswers.intent-fallback", page=shown(fallback))
         return replace(found, receiver=Receiver.BROWSER, steps=(*found.steps, StepLine(False, said)))
     if found.receiver is Receiver.BROWSER and intent.package:
-        said = message("resolvepage.intent-package", package=shown(intent.package))
+        said = message("linkanswers.intent-package", package=shown(intent.package))
         return replace(found, receiver=Receiver.NOBODY, steps=(*found.steps, StepLine(False, said)))
     return found
 

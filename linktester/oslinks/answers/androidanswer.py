@@ -1,10 +1,17 @@
-"""Who opens a link on Android, by the files that were given and the switches; knows no widget."""
+"""Who opens a link on Android, by the files that were given and the switches."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from linktester.gui.models.linkfiles import LinkFile, Spot, spot
-from linktester.gui.models.resolutionanswer import (
+from linktester.model.message import Message, message
+from linktester.model.system import OS
+from linktester.oslinks.android.dynamicrules import explain_dynamic
+from linktester.oslinks.android.intent import ACTION_VIEW, CATEGORY_BROWSABLE, CATEGORY_DEFAULT
+from linktester.oslinks.android.intentfilter import Authority, IntentFilter
+from linktester.oslinks.android.opens import Circumstances, InstalledApp, Opened, is_web, opens
+from linktester.oslinks.android.uri import parse_uri
+from linktester.oslinks.android.verification import covers, hosts_to_verify
+from linktester.oslinks.answers.answer import (
     Answer,
     Asked,
     Receiver,
@@ -15,16 +22,9 @@ from linktester.gui.models.resolutionanswer import (
     first_fault,
     unknown,
 )
-from linktester.gui.models.resolutionlinked import Linked, linked
-from linktester.gui.models.resolutionswitches import AndroidIf, Known, turned
-from linktester.model.message import Message, message
-from linktester.model.phone import OS
-from linktester.oslinks.android.dynamicrules import explain_dynamic
-from linktester.oslinks.android.intent import ACTION_VIEW, CATEGORY_BROWSABLE, CATEGORY_DEFAULT
-from linktester.oslinks.android.intentfilter import Authority, IntentFilter
-from linktester.oslinks.android.opens import Circumstances, InstalledApp, Opened, is_web, opens
-from linktester.oslinks.android.uri import parse_uri
-from linktester.oslinks.android.verification import hosts_to_verify
+from linktester.oslinks.answers.linked import Linked, linked
+from linktester.oslinks.answers.linkfiles import LinkFile, Spot, spot
+from linktester.oslinks.answers.switches import AndroidIf, Known, turned
 from linktester.oslinks.appfiles.files import FileKind
 from linktester.oslinks.appfiles.manifest import Manifest
 from linktester.oslinks.filefindings import shown
@@ -64,14 +64,15 @@ def android_answer(asked: Asked) -> Answer:
     uri = parse_uri(asked.url)
     host = (uri.host or "").lower() if is_web(uri) else ""
     given = (*asked.of(FileKind.MANIFEST), *asked.of(FileKind.APK))
-    if not given and asked.served(FileKind.ASSETLINKS, host) is None:
-        return unknown(OS.ANDROID, message("resolvepage.no-android"))
-    if not given and not host:
-        return unknown(OS.ANDROID, message("resolvepage.no-manifest"))
+    if not given and not asked.complete:
+        if asked.served(FileKind.ASSETLINKS, host) is None:
+            return unknown(OS.ANDROID, message("linkanswers.no-android"))
+        if not host:
+            return unknown(OS.ANDROID, message("linkanswers.no-manifest"))
     world = _world(asked, host)
-    if not world.apps:
+    if not world.apps and not asked.complete:
         file = asked.served(FileKind.ASSETLINKS, host)
-        steps = (StepLine(False, message("resolvepage.no-app-linked")),)
+        steps = (StepLine(False, message("linkanswers.no-app-linked")),)
         place = first_fault(file)
         return Answer(system=OS.ANDROID, receiver=Receiver.BROWSER, steps=steps, spot=place)
     return _answer(asked, world, opens(asked.url, _given(asked.what.android, world)))
@@ -137,10 +138,11 @@ def _installed(app: App, what: AndroidIf, world: World) -> InstalledApp:
 
 
 def _world(asked: Asked, host: str) -> World:
-    apps = {app.package: app for app in _declared(asked)}
+    assumed: list[Message] = []
+    apps = {app.package: app for app in _declared(asked, assumed)}
     site = asked.served(FileKind.ASSETLINKS, host) if host else None
     named = Linked.packages(site)
-    open_ = tuple(package for package in named if package not in apps)
+    open_ = tuple(each for each in named if each not in apps) if not (asked.complete and apps) else ()
     apps |= {package: App(package, (_assumed_filter(host),)) for package in open_}
     if asked.package:
         apps = {package: app for package, app in apps.items() if package == asked.package}
@@ -149,19 +151,31 @@ def _world(asked: Asked, host: str) -> World:
         for app in apps.values()
         for each in known_hosts(app, host)
     }
-    assumed = []
     if open_:
-        assumed.append(message("resolvepage.assumed-filter", count=len(open_), host=shown(host)))
-    if named:
-        assumed.append(message("resolvepage.assumed-certificate"))
+        assumed.append(message("linkanswers.assumed-filter", count=len(open_), host=shown(host)))
+    if named and not asked.what.android.fingerprint:
+        assumed.append(message("linkanswers.assumed-certificate"))
     return World(tuple(apps.values()), host, links, tuple(assumed))
 
 
-def _declared(asked: Asked) -> Iterator[App]:
-    for each in (*asked.of(FileKind.MANIFEST), *asked.of(FileKind.APK)):
-        if isinstance(each.content, Manifest):
-            filters = tuple(found.filter for found in each.content.filters)
-            yield App(each.content.package or each.name, filters, each)
+def _declared(asked: Asked, assumed: list[Message]) -> Iterator[App]:
+    given = (*asked.of(FileKind.MANIFEST), *asked.of(FileKind.APK))
+    manifests = [(each, each.content) for each in given if isinstance(each.content, Manifest)]
+    named = {manifest.package for _, manifest in manifests if manifest.package}
+    meant = _meant(asked, named) if len(manifests) - len(named) == 1 else ""
+    for file, manifest in manifests:
+        package = manifest.package or meant or file.name
+        if meant and not manifest.package:
+            assumed.append(message("linkanswers.assumed-app", file=shown(file.name), app=shown(package)))
+        if any(not each.is_certain for each in manifest.reachable):
+            assumed.append(message("linkanswers.uncertain-filters"))
+        yield App(package, tuple(each.filter for each in manifest.reachable), file)
+
+
+def _meant(asked: Asked, declared: Collection[str]) -> str:
+    """Return the app that a manifest which leaves its name to the build is probably of."""
+    sites = (package for file in asked.of(FileKind.ASSETLINKS) for package in Linked.packages(file))
+    return next((package for package in sites if package not in declared), "")
 
 
 def _assumed_filter(host: str) -> IntentFilter:
@@ -175,10 +189,18 @@ def _assumed_filter(host: str) -> IntentFilter:
 
 
 def _linked(asked: Asked, app: App, host: str) -> Linked:
+    found = _said(asked, app, host)
+    declared = hosts_to_verify(app.filters)
+    if host in declared:
+        return found
+    # What does not ask for verification never gets any, unless `*.` asks for it.
+    above = next((each for each in declared if covers(each, host)), None)
+    return replace(found, state="none" if above is None else _said(asked, app, above).state)
+
+
+def _said(asked: Asked, app: App, host: str) -> Linked:
     file = asked.served(FileKind.ASSETLINKS, host.removeprefix("*."))
-    found = linked(file, app.package)
-    # What does not ask for verification never gets any.
-    return found if host in hosts_to_verify(app.filters) else replace(found, state="none")
+    return linked(file, app.package, asked.what.android.fingerprint)
 
 
 def _filters(world: World, found: Opened) -> Iterator[Rules]:

@@ -1,11 +1,12 @@
-"""Who opens a link on HarmonyOS, by the files that were given and the switches; knows no widget."""
+"""Who opens a link on HarmonyOS, by the files that were given and the switches."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from linktester import urls
-from linktester.gui.models.linkfiles import LinkFile
-from linktester.gui.models.resolutionanswer import (
+from linktester.model.message import Message, message
+from linktester.model.system import OS
+from linktester.oslinks.answers.answer import (
     Answer,
     Asked,
     Receiver,
@@ -16,9 +17,8 @@ from linktester.gui.models.resolutionanswer import (
     first_fault,
     unknown,
 )
-from linktester.gui.models.resolutionswitches import Known, turned
-from linktester.model.message import Message, message
-from linktester.model.phone import OS
+from linktester.oslinks.answers.linkfiles import LinkFile
+from linktester.oslinks.answers.switches import Known, turned
 from linktester.oslinks.appfiles.files import FileKind
 from linktester.oslinks.filefindings import shown
 from linktester.oslinks.harmony import (
@@ -54,8 +54,8 @@ def harmony_answer(asked: Asked) -> Answer:
     url = urls.parse(asked.url)
     host = url.hostname if url is not None and url.protocol == "https:" else ""
     site = asked.served(FileKind.APPLINKING, host) if host else None
-    if not asked.of(FileKind.MODULE) and site is None:
-        return unknown(OS.HARMONY, message("resolvepage.no-harmony"))
+    if not asked.complete and not asked.of(FileKind.MODULE) and site is None:
+        return unknown(OS.HARMONY, message("linkanswers.no-harmony"))
     world = _world(asked, host, site)
     files = {host: site.content} if site is not None and isinstance(site.content, AppLinking) else {}
     what = asked.what.harmony
@@ -93,14 +93,14 @@ def _site_step(world: World) -> Iterator[StepLine]:
         return
     host = shown(world.host)
     if world.site is None or not isinstance(world.site.content, AppLinking):
-        yield StepLine(False, message("resolvepage.harmony-no-site", host=host))
+        yield StepLine(False, message("linkanswers.harmony-no-site", host=host))
         return
     named = [name for name, _ in world.site.content.apps]
     if not named:
-        yield StepLine(False, message("resolvepage.harmony-site-empty", host=host))
+        yield StepLine(False, message("linkanswers.harmony-site-empty", host=host))
         return
     apps = shown(", ".join(named[:_NAMED]))
-    yield StepLine(True, message("resolvepage.harmony-site", host=host, apps=apps))
+    yield StepLine(True, message("linkanswers.harmony-site", host=host, apps=apps))
 
 
 def _world(asked: Asked, host: str, site: LinkFile | None) -> World:
@@ -108,7 +108,7 @@ def _world(asked: Asked, host: str, site: LinkFile | None) -> World:
     modules = asked.of(FileKind.MODULE)
     if not modules:
         apps = tuple(_assumed_app(name, host, asked) for name in dict.fromkeys(named))
-        skill = message("resolvepage.assumed-skill", count=len(apps), host=shown(host))
+        skill = message("linkanswers.assumed-skill", count=len(apps), host=shown(host))
         return World(apps, {}, host, site, (skill,) if apps else ())
     # A module does not say its identifier: of a site's apps the first is taken for the first module.
     identifiers = [*dict.fromkeys(named), *[""] * len(modules)]
@@ -125,7 +125,7 @@ def _assumed_identifiers(apps: list[HarmonyApp]) -> Iterator[Message]:
     for app in apps:
         if app.identifier:
             bundle, identifier = shown(app.bundle), shown(app.identifier)
-            yield message("resolvepage.assumed-identifier", app=bundle, identifier=identifier)
+            yield message("linkanswers.assumed-identifier", app=bundle, identifier=identifier)
 
 
 def _app(file: LinkFile, identifier: str, asked: Asked, taken: Mapping[str, LinkFile]) -> HarmonyApp:

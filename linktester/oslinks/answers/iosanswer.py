@@ -1,11 +1,12 @@
-"""Who opens a link on an iPhone, by the files that were given and the switches; knows no widget."""
+"""Who opens a link on an iPhone, by the files that were given and the switches."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from linktester import urls
-from linktester.gui.models.linkfiles import LinkFile, Spot
-from linktester.gui.models.resolutionanswer import (
+from linktester.model.message import Message, message
+from linktester.model.system import OS
+from linktester.oslinks.answers.answer import (
     Answer,
     Asked,
     Receiver,
@@ -17,9 +18,8 @@ from linktester.gui.models.resolutionanswer import (
     in_turn,
     unknown,
 )
-from linktester.gui.models.resolutionswitches import IosIf, Known, turned
-from linktester.model.message import Message, message
-from linktester.model.phone import OS
+from linktester.oslinks.answers.linkfiles import LinkFile, Spot
+from linktester.oslinks.answers.switches import IosIf, Known, turned
 from linktester.oslinks.appfiles.entitlements import Entitlements
 from linktester.oslinks.appfiles.files import FileKind
 from linktester.oslinks.appfiles.infoplist import InfoPlist
@@ -55,10 +55,10 @@ def ios_answer(asked: Asked) -> Answer:
     if url is not None and not url.is_web:
         return _by_scheme(asked, url.protocol.removesuffix(":"))
     host = "" if url is None else url.hostname
-    if not (asked.of(FileKind.ENTITLEMENTS) or asked.served(FileKind.AASA, host)):
-        return unknown(OS.IOS, message("resolvepage.no-ios"))
+    if not (asked.complete or asked.of(FileKind.ENTITLEMENTS) or asked.served(FileKind.AASA, host)):
+        return unknown(OS.IOS, message("linkanswers.no-ios"))
     world = _world(asked, host)
-    if not world.apps:
+    if not world.apps and not asked.complete:
         return _nobody_listed(asked, host)
     claims = Claims(world.apps, dict(_served(asked, world, host)))
     found = opens(claims, asked.url, _given(asked.what.ios, world))
@@ -137,7 +137,8 @@ def _world(asked: Asked, host: str) -> World:
             for app in _meant(each.content.app or bundle, listed) or (each.content.app or each.name,):
                 domains[app] = each.content.entries
                 sides[app] = each
-    open_ = tuple(app for app in listed if app not in domains) if host else ()
+    named = not (asked.complete and domains)
+    open_ = tuple(app for app in listed if app not in domains) if host and named else ()
     assumed = tuple(_assumed(asked, host, open_, sides))
     entries = {**domains, **dict.fromkeys(open_, (f"applinks:{host}",))}
     return World(tuple(IosApp(app, entry) for app, entry in entries.items()), sides, assumed)
@@ -147,12 +148,12 @@ def _assumed(
     asked: Asked, host: str, open_: tuple[str, ...], sides: Mapping[str, LinkFile]
 ) -> Iterator[Message]:
     if open_:
-        yield message("resolvepage.assumed-domain", count=len(open_), host=shown(host))
+        yield message("linkanswers.assumed-domain", count=len(open_), host=shown(host))
     for app, file in sides.items():
         if isinstance(file.content, Entitlements) and not file.content.app:
-            yield message("resolvepage.assumed-app", file=shown(file.name), app=shown(app))
+            yield message("linkanswers.assumed-app", file=shown(file.name), app=shown(app))
     if len(asked.of(FileKind.AASA)) > 1 and any(not each.host for each in asked.of(FileKind.AASA)):
-        yield message("resolvepage.assumed-last")
+        yield message("linkanswers.assumed-last")
 
 
 def _meant(app: str, listed: Sequence[str]) -> tuple[str, ...]:
@@ -179,7 +180,7 @@ def _served(asked: Asked, world: World, host: str) -> Iterator[tuple[str, Associ
 def _nobody_listed(asked: Asked, host: str) -> Answer:
     file = asked.served(FileKind.AASA, host)
     usable = file is not None and file.readable
-    said = message("resolvepage.no-app-listed") if usable else message("iostaps.no-file", host=shown(host))
+    said = message("linkanswers.no-app-listed") if usable else message("iostaps.no-file", host=shown(host))
     row = _given(asked.what.ios, World((), {})).row(host)
     steps = (StepLine(False, said),)
     receiver = Receiver(row.otherwise.value)
@@ -189,8 +190,8 @@ def _nobody_listed(asked: Asked, host: str) -> Answer:
 def _by_scheme(asked: Asked, scheme: str) -> Answer:
     """Return who opens a link of an app's own scheme: who declares it; of several nobody knows which."""
     named = {each.bundle or file.name: (file, each) for file, each in _plists(asked)}
-    if not named:
-        return unknown(OS.IOS, message("resolvepage.no-plist", scheme=shown(scheme)))
+    if not named and not asked.complete:
+        return unknown(OS.IOS, message("linkanswers.no-plist", scheme=shown(scheme)))
     takers = [name for name, (_, each) in named.items() if scheme in map(str.lower, each.schemes)]
     here = tuple(name for name in takers if name not in asked.what.ios.gone)
     receiver, said = _scheme_outcome(here, scheme, declared=bool(takers))
@@ -206,9 +207,9 @@ def _by_scheme(asked: Asked, scheme: str) -> Answer:
 
 def _scheme_outcome(here: tuple[str, ...], scheme: str, *, declared: bool) -> tuple[Receiver, Message]:
     if len(here) > 1:
-        return Receiver.UNKNOWN, message("resolvepage.scheme-several", scheme=shown(scheme), count=len(here))
+        return Receiver.UNKNOWN, message("linkanswers.scheme-several", scheme=shown(scheme), count=len(here))
     if here:
-        return Receiver.APP, message("resolvepage.scheme-taken", scheme=shown(scheme), app=shown(here[0]))
+        return Receiver.APP, message("linkanswers.scheme-taken", scheme=shown(scheme), app=shown(here[0]))
     if declared:
-        return Receiver.NOBODY, message("resolvepage.scheme-removed", scheme=shown(scheme))
-    return Receiver.NOBODY, message("resolvepage.scheme-nobody", scheme=shown(scheme))
+        return Receiver.NOBODY, message("linkanswers.scheme-removed", scheme=shown(scheme))
+    return Receiver.NOBODY, message("linkanswers.scheme-nobody", scheme=shown(scheme))

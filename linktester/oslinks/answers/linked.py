@@ -1,14 +1,14 @@
-"""What a site's assetlinks.json says of one Android app; knows no widget."""
+"""What a site's assetlinks.json says of one Android app."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from linktester.gui.models.linkfiles import LinkFile
 from linktester.oslinks.android.assetfile import AssetFile
 from linktester.oslinks.android.assets import App
 from linktester.oslinks.android.dynamicrules import DynamicRules, dynamic_in
 from linktester.oslinks.android.statements import HANDLE_ALL_URLS, Statement
 from linktester.oslinks.android.verification import FAILURE
+from linktester.oslinks.answers.linkfiles import LinkFile
 from linktester.oslinks.filefindings import child
 
 
@@ -30,15 +30,15 @@ class Linked:
         return tuple(dict.fromkeys(app.package for _, app in _statements(file)))
 
 
-def linked(file: LinkFile | None, package: str) -> Linked:
-    """Return what a file says of an app; any fingerprint is taken for the app's own.
+def linked(file: LinkFile | None, package: str, fingerprint: str = "") -> Linked:
+    """Return what a file says of an app; without a fingerprint any is taken for the app's own.
 
     Without a file nobody has answered yet.
     """
     if file is None:
         return Linked("none")
     for statement, app in _statements(file):
-        if app.package == package:
+        if app.package == package and fingerprint in {"", app.fingerprint}:
             rules = dynamic_in(statement.extensions, HANDLE_ALL_URLS, statement.path)
             where = child(child(statement.path, "relation_extensions"), HANDLE_ALL_URLS)
             place = child(where, "dynamic_app_link_components")

@@ -1,15 +1,15 @@
-"""Who opens a link, in one shape for all systems; knows no widget."""
+"""Who opens a link, in one shape for all systems."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from linktester.gui.models.linkfiles import LinkFile, Spot, spot
-from linktester.gui.models.resolutionswitches import Known, WhatIf
 from linktester.model.message import Message
-from linktester.model.phone import OS
+from linktester.model.system import OS
+from linktester.oslinks.answers.linkfiles import LinkFile, Spot, spot
+from linktester.oslinks.answers.switches import Known, WhatIf
 from linktester.oslinks.appfiles.files import FileKind
-from linktester.oslinks.trace import Trace, Tried
+from linktester.oslinks.trace import Trace, Tried, nearness
 
 
 class Receiver(StrEnum):
@@ -33,6 +33,9 @@ class Asked:
     what: WhatIf = field(default_factory=WhatIf)
     package: str = ""
     """Android: the only app that may take it, as an intent says; empty: any."""
+    complete: bool = False
+    """No file is missing: a host without one serves none, and where apps' own files were given there are
+    no other apps. Else what files leave open is unknown or assumed."""
 
     def of(self, kind: FileKind) -> tuple[LinkFile, ...]:
         """Return the readable files of a kind, in the order they were given."""
@@ -64,6 +67,13 @@ class Rules:
     """App, or filter of an app; untrusted."""
     trace: Trace
     file: LinkFile | None = None
+
+    @property
+    def title(self) -> str:
+        """App; of a filter also its place in the manifest, where that was given."""
+        app, counted, number = self.name.rpartition(" filter[")
+        place = spot(self.file, f"filter[{number}") if counted else None
+        return self.name if place is None else f"{app} {place.path}"
 
     def spot(self, tried: Tried | None) -> Spot | None:
         """Return the place of one of the rules."""
@@ -112,6 +122,21 @@ class Answer:
     def decided(self) -> Message:
         """What decided, as a sentence."""
         return self.said or self.steps[-1].said
+
+    @property
+    def rule(self) -> tuple[Rules, Tried] | None:
+        """The rule that decided, and among whose it stands."""
+        return next(((each, each.trace.decided) for each in self.rules if each.trace.decided), None)
+
+    @property
+    def nearest(self) -> tuple[Rules, Tried] | None:
+        """The rule that missed most narrowly of all, and among whose it stands."""
+        found = [(each, each.trace.nearest) for each in self.rules if each.trace.nearest]
+        return max(found, key=_nearness, default=None)
+
+
+def _nearness(found: tuple[Rules, Tried]) -> tuple[int, int, int]:
+    return nearness(found[1])
 
 
 def unknown(system: OS, said: Message) -> Answer:
