@@ -7,6 +7,7 @@ The engine is loaded when it is first needed: a window shall be seen before that
 """
 
 import os
+import sys
 import weakref
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from linktester.suite import Options, Plan, Table
 
 HOME_VARIABLE = "LINKTESTER_HOME"
+PORTABLE_MARK, PORTABLE_DATA = "portable.txt", "data"
+"""Beside the program: the file that makes it portable, and where it keeps everything then."""
 TRIES = 2
 """How often an emulator that ended before the run began is replaced."""
 KEEP_DAYS = 180
@@ -44,6 +47,8 @@ class Places:
     """History and the team's own packs."""
     state: Path
     """The emulator's keys, orders, tickets and log."""
+    is_portable: bool = False
+    """True where the program carries its data with it."""
 
     @property
     def archive(self) -> Path:
@@ -56,12 +61,24 @@ class Places:
         return self.data / "packs"
 
     @classmethod
-    def find(cls, home: Path | None = None, environment: Mapping[str, str] | None = None) -> "Places":
-        """Return the places under `home`, else $LINKTESTER_HOME, else where this system keeps such things."""
+    def find(
+        cls,
+        home: Path | None = None,
+        environment: Mapping[str, str] | None = None,
+        program: Path | None = None,
+    ) -> "Places":
+        """Return the places under `home`, else $LINKTESTER_HOME, else where this system keeps such things.
+
+        A program with the file `portable.txt` beside it keeps everything in `data` beside it, unless told
+        otherwise: so it can be carried about on a stick.
+        """
         named = (os.environ if environment is None else environment).get(HOME_VARIABLE)
         base = home or (Path(named).expanduser() if named else None)
         if base is not None:
             return cls(base.absolute(), base.absolute() / "state")
+        beside = (program or _program()) / PORTABLE_DATA
+        if beside.with_name(PORTABLE_MARK).is_file():
+            return cls(beside, beside / "state", is_portable=True)
         from platformdirs import PlatformDirs  # noqa: PLC0415
 
         system = PlatformDirs("linktester", appauthor=False)
@@ -283,6 +300,12 @@ class _Emulators:
         process = EmulatorProcess(self._places.state, packs=packs)
         process.start()
         return process
+
+
+def _program() -> Path:
+    """Return the folder of the running program; on macOS that of its bundle, which is sealed."""
+    folder = Path(sys.executable).parent
+    return folder.parents[2] if folder.parts[-2:] == ("Contents", "MacOS") else folder
 
 
 def _no_job() -> "Job":

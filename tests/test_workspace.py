@@ -53,6 +53,21 @@ def test_without_a_home_the_system_says_where():
     assert "linktester" in str(places.state)
 
 
+def test_a_marked_program_carries_its_data(tmp_path):
+    assert not Places.find(environment={}, program=tmp_path).is_portable
+    (tmp_path / "portable.txt").touch()
+    places = Places.find(environment={}, program=tmp_path)
+    assert places == Places(tmp_path / "data", tmp_path / "data" / "state", is_portable=True)
+    assert not places.data.exists()
+
+
+def test_a_named_home_goes_before_a_mark(tmp_path):
+    (tmp_path / "portable.txt").touch()
+    named = tmp_path / "named"
+    assert Places.find(named, {}, tmp_path).data == named
+    assert Places.find(environment={"LINKTESTER_HOME": str(named)}, program=tmp_path).data == named
+
+
 def test_opening_starts_and_writes_nothing(tmp_path):
     with Workspace.open(tmp_path / "home"):
         pass

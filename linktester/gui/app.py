@@ -4,6 +4,7 @@ import gc
 import sys
 from functools import partial
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
@@ -22,18 +23,24 @@ from linktester.gui.widgets.painted import Painted
 from linktester.gui.window import Window
 from linktester.workspace import Workspace
 
+if TYPE_CHECKING:
+    from linktester.gui.instance import Start
+
 SWITCH_SECONDS = 0.0005
 """How long the engine's thread may hold the interpreter while the window waits: shorter than usual, so that
 neither typing nor scrolling feels a run."""
 
 
-def main(argv: list[str]) -> int:
-    """Show the window and return the exit code when it is closed. Needs a display that answers."""
+def main(argv: list[str], start: "Start | None" = None) -> int:
+    """Show the window and return the exit code when it is closed. Needs a display that answers.
+
+    `start` tells what to show in it, and whether it listens for later starts; None: nothing, and no.
+    """
     # Modules are loaded on another thread, which must not collect what belongs to this one.
     gc.disable()
     app = make_application(argv)
     window = make_frame(Workspace.open())
-    Painted(window, partial(_load, app, window))
+    Painted(window, partial(_load, app, window, start))
     window.show()
     code = app.exec()
     # Without a screen the toolkit leaves its loop and closes nothing.
@@ -46,10 +53,24 @@ def make_application(argv: list[str]) -> QApplication:
     sys.setswitchinterval(SWITCH_SECONDS)
     QGuiApplication.setDesktopFileName("linktester")
     # The style is named here because `setStyle` loads a class with hundreds of numbers, milliseconds long.
-    app = QApplication([argv[0] if argv else "linktester", "-style", "fusion"])
+    app = _kind()([argv[0] if argv else "linktester", "-style", "fusion"])
     app.setApplicationName("linktester")
     app.setApplicationVersion(__version__)
     return app
+
+
+if sys.platform == "darwin":
+
+    def _kind() -> type[QApplication]:
+        from linktester.gui.application import Application  # noqa: PLC0415 - with the toolkit, not before
+
+        return Application
+
+else:
+
+    def _kind() -> type[QApplication]:
+        # Nobody else asks a program that runs, and a class of our own would be seen in the first paint.
+        return QApplication
 
 
 def make_window(workspace: Workspace) -> Window:
@@ -80,7 +101,7 @@ def make_frame(workspace: Workspace) -> Window:
     return window
 
 
-def _load(app: QApplication, window: Window) -> None:
+def _load(app: QApplication, window: Window, start: "Start | None") -> None:
     """Draw the icons, put up the nets; then load on another thread what the first page stands on.
 
     The frame can be moved and closed meanwhile. Until it is painted there is nothing to be lost.
@@ -91,7 +112,7 @@ def _load(app: QApplication, window: Window) -> None:
 
     crash.install(app, window.tools.workspace.places.data)
     Endings(window).asked.connect(window.close)
-    window.tools.tasks.run(_load_modules, done=partial(_begin, app, window))
+    window.tools.tasks.run(_load_modules, done=partial(_begin, app, window, start))
 
 
 def _asked_to_end(window: Window) -> int:
@@ -106,7 +127,7 @@ def _asked_to_end(window: Window) -> int:
 
 
 def _load_modules() -> None:
-    for name in ("openproject", "pages.start"):
+    for name in ("openproject", "pages.start", "doors"):
         import_module(f"linktester.gui.{name}")
     from linktester import links  # noqa: PLC0415 - not before the first paint
 
@@ -115,11 +136,14 @@ def _load_modules() -> None:
     links.catalogue()
 
 
-def _begin(app: QApplication, window: Window, _: None) -> None:
-    from linktester.gui.garbage import Garbage  # noqa: PLC0415 - not before the first paint
+def _begin(app: QApplication, window: Window, start: "Start | None", _: None) -> None:
+    from linktester.gui.doors import Doors  # noqa: PLC0415 - not before the first paint
+    from linktester.gui.garbage import Garbage  # noqa: PLC0415
+    from linktester.gui.instance import Start  # noqa: PLC0415
 
     _furnish(window)
     window.start()
+    Doors(app, window, start or Start()).open()
     garbage = Garbage(partial(_is_idle, window), window)
     app.aboutToQuit.connect(garbage.stop)
 

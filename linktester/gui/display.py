@@ -24,6 +24,8 @@ NO_WINDOW = 3
 _SCREENLESS = {"offscreen", "minimal"}
 _FOREIGN_PLUGINS = ("QT_PLUGIN_PATH", "QT_QPA_PLATFORM_PLUGIN_PATH")
 _BUILD = "--build"
+_FROZEN_BUILD = "--try-window"
+"""What the frozen program, which has no modules to name, is told instead; see `linktester.__main__`."""
 
 
 def probe(timeout: float = TIMEOUT, environment: Mapping[str, str] | None = None) -> Message | None:
@@ -113,9 +115,7 @@ def _built(env: Mapping[str, str], timeout: float) -> Message | None:
     """Let the toolkit try, in a process of its own."""
     import subprocess  # noqa: PLC0415 - start-up is counted in milliseconds
 
-    if getattr(sys, "frozen", False):
-        return None
-    command = [sys.executable, "-m", __spec__.name if __spec__ else __name__, _BUILD]
+    command = _command()
     try:
         done = subprocess.run(
             command, env=env, stdin=subprocess.DEVNULL, capture_output=True, timeout=timeout, check=False
@@ -128,7 +128,14 @@ def _built(env: Mapping[str, str], timeout: float) -> Message | None:
     return message("display.refused", reason=lines[0][:300] if lines else f"{done.returncode}")
 
 
-def _build() -> int:
+def _command() -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable, _FROZEN_BUILD]
+    return [sys.executable, "-m", __spec__.name if __spec__ else __name__, _BUILD]
+
+
+def build() -> int:
+    """Load and set up the toolkit, and nothing else; a process that cannot dies of it."""
     from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - this process may die of it
 
     QGuiApplication([])
@@ -138,7 +145,7 @@ def _build() -> int:
 def main(arguments: list[str]) -> int:
     """Say on standard error why no window can open; the exit code tells whether one can."""
     if arguments == [_BUILD]:
-        return _build()
+        return build()
     obstacle = probe()
     if obstacle is None:
         return 0

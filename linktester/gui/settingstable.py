@@ -18,6 +18,7 @@ class Kind(StrEnum):
     FOLDER = "folder"
     TOLD = "told"
     RESET = "reset"
+    ASK = "ask"
 
 
 @dataclass(frozen=True, slots=True)

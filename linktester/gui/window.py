@@ -21,6 +21,7 @@ from linktester.model.errors import LinktesterError
 if TYPE_CHECKING:
     from linktester.gui.openproject import OpenProject
     from linktester.gui.windowcommands import WindowCommands
+    from linktester.model.message import Message
     from linktester.run import Job
 
 TITLE = 80
@@ -33,10 +34,12 @@ class Window(QMainWindow):
     """All of it. At first a frame that is quickly drawn; `furnish` makes it work.
 
     Pages are made when they are first brought to the front.
-    Signals: `page_shown(str)` with the id of the page that came to the front; `ended()` when it is closed.
+    Signals: `page_shown(str)` with the id of the page that came to the front; `leaving()` when it is about to
+    end and takes nothing more in; `ended()` when it is closed.
     """
 
     page_shown = Signal(str)
+    leaving = Signal()
     ended = Signal()
 
     def __init__(self, tools: Tools) -> None:
@@ -107,6 +110,10 @@ class Window(QMainWindow):
         self._banner.dismiss()
         self.run.start(job)
 
+    def tell(self, said: "Message") -> None:
+        """Tell one line at the bottom, for a while."""
+        self._status.tell(said)
+
     def show_error(self, error: LinktesterError) -> None:
         """Tell a fault above the page; what was told before it is no longer the last word."""
         self._status.clearMessage()
@@ -122,6 +129,7 @@ class Window(QMainWindow):
         if self._ended:
             return
         self._ended = True
+        self.leaving.emit()
         self.tools.settings.put("geometry", self.saveGeometry())
         for dialog in self.findChildren(QDialog):
             # What one of them is at, such as a long report, would be waited for.
@@ -152,6 +160,7 @@ class Window(QMainWindow):
         page.case_offered.connect(self.project.offer)
         page.cases_offered.connect(self.project.offer_all)
         page.picture_requested.connect(self._on_picture_requested)
+        page.resolve_requested.connect(self._on_resolve_requested)
         page.told.connect(self._status.tell)
         page.failed.connect(self.show_error)
         self._stack.addWidget(page)
@@ -200,6 +209,9 @@ class Window(QMainWindow):
 
     def _on_picture_requested(self, link: str) -> None:
         self.show_page("matrix").show_link(link)
+
+    def _on_resolve_requested(self, link: str) -> None:
+        self.show_page("resolve").show_link(link)
 
     def _on_project_changed(self) -> None:
         folder = self.project.folder

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from linktester.gui.pages import PAGES
 from linktester.gui.pages.page import Commands
 from linktester.gui.tools import Tools
+from linktester.model.message import message
 from linktester.wording import LANGUAGES
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ ELSEWHERE = {
     "read-screen": "codes",
     "make-code": "codes",
     "emulator-log": "emulator",
+    "open-link-files": "resolve",
 }
 """What a page does, asked for while another is in front: action → page."""
 OF_RESULTS = ("export", "checklist")
@@ -57,7 +58,9 @@ class WindowCommands(QObject):
             "palette": self._open_palette,
             "shortcuts": self._show_shortcuts,
             "about": self._show_about,
-            "open-folder": self._open_folder,
+            "open-folder": partial(self._open_place, "data"),
+            "open-logs": partial(self._open_place, "state"),
+            "copy-paths": self._copy_paths,
             "switch-language": self._switch_language,
             "switch-theme": self._switch_theme,
             "assume-inferred": self._assume_inferred,
@@ -97,8 +100,24 @@ class WindowCommands(QObject):
 
         About(self._tools, self._window).open()
 
-    def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._tools.workspace.places.data)))
+    def _open_place(self, name: str) -> None:
+        from linktester.gui.widgets.desktop import open_path  # noqa: PLC0415
+
+        open_path(getattr(self._tools.workspace.places, name))
+
+    def _copy_paths(self) -> None:
+        from linktester.gui import bundle  # noqa: PLC0415
+        from linktester.gui.widgets.clipboard import put_text  # noqa: PLC0415
+        from linktester.send import LOG_FILE  # noqa: PLC0415
+
+        places, t = self._tools.workspace.places, self._tools.speech.t
+        lines = (
+            f"{t('about.data')}: {places.data}",
+            f"{t('about.log')}: {places.state / LOG_FILE}",
+            f"{t('about.crashes')}: {places.data / bundle.FOLDER}",
+        )
+        put_text("\n".join(lines))
+        self.told.emit(message("window.paths-copied"))
 
     def _switch_language(self) -> None:
         speech = self._tools.speech

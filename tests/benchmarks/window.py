@@ -56,7 +56,10 @@ def ours(home: Path, *, with_page: bool) -> None:
 
     gc.disable()
     from linktester.gui.display import probe
+    from linktester.gui.instance import claim
 
+    mine = claim(home)
+    assert mine.is_ours
     assert probe() is None
     from linktester.gui import toolkit
 
@@ -87,7 +90,7 @@ KINDS: dict[str, Callable[[Path], None]] = {"hello": hello, "frame": frame, "pag
 def measured(folder: Path, kind: str) -> float:
     """Measure in a fresh process with a home of its own; milliseconds."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    environment |= {"PYTHONPYCACHEPREFIX": str(folder / "compiled")}
+    environment |= {"PYTHONPYCACHEPREFIX": str(folder / "compiled"), "XDG_RUNTIME_DIR": str(folder)}
     environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory(dir=folder) as home:
         command = [sys.executable, "-m", "tests.benchmarks.window", kind, home]

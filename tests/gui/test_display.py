@@ -171,3 +171,8 @@ def test_finding_out_loads_no_toolkit() -> None:
     )
     done = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+def test_the_program_itself_can_be_told_to_try() -> None:
+    assert ending({"QT_QPA_PLATFORM": "offscreen"}, "linktester", "--try-window").returncode == 0
+    assert ending({"QT_QPA_PLATFORM": "nonsense"}, "linktester", "--try-window").returncode != 0

@@ -76,3 +76,10 @@ def test_results_count_until_something_else_is_chosen(
     put(trial, ITEM + "2")
     trial.compare()
     assert stale_words(results).startswith("These results are for what was tried before.")
+
+
+def test_an_order_is_run_once_it_can_be_made(trial: LinkTrial) -> None:
+    put(trial, "linktester://order/wechatpay/native?fen=0&subject=tea")
+    assert (trial.has_link, trial.can_run) == (True, False)
+    put(trial, "linktester://order/wechatpay/native?fen=1&subject=tea")
+    assert trial.can_run

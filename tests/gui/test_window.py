@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QDialog, QLineEdit
+from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from linktester.gui.app import make_window
@@ -107,6 +107,13 @@ def test_the_matrix_of_one_link_is_asked_for_on_the_first_page(qtbot: QtBot, win
     assert window.page.ID == "matrix"
     fields = [field.text() for field in window.page.findChildren(QLineEdit)]
     assert "https://item.taobao.com/item.htm?id=5" in fields
+
+
+def test_who_opens_a_link_is_asked_for_on_the_first_page(qtbot: QtBot, window: Window) -> None:
+    window.page.resolve_requested.emit("https://item.taobao.com/item.htm?id=5")
+    assert window.page.ID == "resolve"
+    fields = [field.toPlainText() for field in window.page.findChildren(QPlainTextEdit)]
+    assert fields == ["https://item.taobao.com/item.htm?id=5"]
 
 
 def test_closing_stops_what_a_dialog_is_at(window: Window) -> None:

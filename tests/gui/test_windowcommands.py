@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
@@ -59,3 +60,16 @@ def test_dialogs_open_without_stopping_the_window(window: Window, action: str) -
 def test_quitting_closes_the_window(window: Window) -> None:
     window.tools.actions["quit"].trigger()
     assert not window.isVisible()
+
+
+def test_where_data_and_logs_are_can_be_copied(window: Window) -> None:
+    window.tools.actions["copy-paths"].trigger()
+    places = window.tools.workspace.places
+    copied = QGuiApplication.clipboard().text().splitlines()
+    assert [line.partition(": ")[2] for line in copied] == [
+        str(places.data),
+        str(places.state / "emulator.log"),
+        str(places.data / "crashes"),
+    ]
+    assert window.tools.actions["open-folder"].isEnabled()
+    assert window.tools.actions["open-logs"].isEnabled()

@@ -100,7 +100,8 @@ def test_neither_a_killed_nor_a_sleeping_window_is_in_the_way(screen: Screen, en
     second = screen.start(PRODUCT, env)
     window = screen.find_window("linktester")
     assert again(screen, env)
+    screen.until(lambda: screen.title(window).startswith("sample"), "the project")
     with sleeping(second):
         screen.start(PRODUCT, env)
-        screen.until(lambda: len(windows(screen)) == 2, "a window of its own")
+        screen.until(lambda: len(screen.windows("sample")) == 2, "a window of its own that works")
     assert window in windows(screen)
