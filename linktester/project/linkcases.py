@@ -57,4 +57,3 @@ def _named_once(cases: Sequence[LinkCase]) -> Iterator[LinkCase]:
     for each in cases:
         number = seen[each.id] = seen.get(each.id, 0) + 1
         yield each if number == 1 else replace(each, id=f"{each.id} #{number}")
-

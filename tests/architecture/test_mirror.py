@@ -6,7 +6,17 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "linktester"
 TESTS = ROOT / "tests"
 
-BESIDE = {"architecture", "fakes", "vectors", "corpus", "reference", "journeys", "benchmarks", "released"}
+BESIDE = {
+    "architecture",
+    "fakes",
+    "vectors",
+    "corpus",
+    "reference",
+    "journeys",
+    "benchmarks",
+    "released",
+    "packaging",
+}
 """Folders of `tests/` that mirror nothing."""
 
 WITHOUT_TEST: frozenset[str] = frozenset()

@@ -1,4 +1,4 @@
-"""Links of the user's own site: whether they open the app rests on the association file the emulator serves."""
+"""Links of the user's own site: whether the app opens rests on the association file the emulator serves."""
 
 from dataclasses import replace
 

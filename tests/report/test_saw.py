@@ -26,11 +26,14 @@ def test_a_launch_names_app_and_screen():
 
 
 def test_an_order_is_told_from_making_it_to_asking_about_it():
-    told = fakes.everything_seen(fakes.probe(fakes.ITEM, "wechat", "chat", "2024-10-15")).evidence.observations
+    probe = fakes.probe(fakes.ITEM, "wechat", "chat", "2024-10-15")
+    told = fakes.everything_seen(probe).evidence.observations
     said = [sentence(seen, Phrases(Words("en"))) for seen in told[-7:]]
     assert said == [
-        "The merchant made order LT1 (Alipay, mobile web page, ¥12.34) and holds "
-        "https://openapi.alipay.com/gateway.do",
+        (
+            "The merchant made order LT1 (Alipay, mobile web page, ¥12.34) and holds "
+            "https://openapi.alipay.com/gateway.do"
+        ),
         "Alipay: the payer pays; the order is then: paid (TRADE_SUCCESS)",
         "WeChat Pay: the payment fails",
         "WeChat Pay does not let the payer pay: order closed",

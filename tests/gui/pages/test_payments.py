@@ -34,9 +34,7 @@ def doors(page: PaymentsPage) -> dict[str, ActionButton]:
     return {each.text(): each for each in page.findChildren(ActionButton) if each.isVisible()}
 
 
-def test_while_the_emulator_starts_or_is_down(
-    qtbot: Any, page: PaymentsPage, paydesk: PayDesk
-) -> None:
+def test_while_the_emulator_starts_or_is_down(qtbot: Any, page: PaymentsPage, paydesk: PayDesk) -> None:
     assert standing(page) == STARTING
     assert page.commands() == {}
     paydesk.workspace.ready = None
@@ -110,9 +108,7 @@ def test_nothing_is_looked_at_while_it_is_hidden(qtbot: Any, page: PaymentsPage,
     assert page.payments.sight is before
 
 
-def test_it_speaks_the_language_and_keeps_widths(
-    qtbot: Any, page: PaymentsPage, paydesk: PayDesk
-) -> None:
+def test_it_speaks_the_language_and_keeps_widths(qtbot: Any, page: PaymentsPage, paydesk: PayDesk) -> None:
     opened(qtbot, page)
     paydesk.tools.speech.switch("zh_CN")
     assert [page.tabs.tabText(index) for index in range(4)] == ["订单", "接口请求", "付款码", "SDK 配置"]
