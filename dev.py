@@ -10,6 +10,8 @@ and, for those who work on linktester:
     python3 dev.py bench              the benchmarks (minutes; prints a table)
     python3 dev.py pictures [FOLDER]  a picture of every page, in both languages and themes
     python3 dev.py lock               writes the lock files anew
+    python3 dev.py package [KIND …]   builds packages into dist/: deb (without a word), run, windows, all
+    python3 dev.py package-test       tries them in clean systems; root, Debian and some minutes
 
 `run` without arguments opens the window where there is a screen; otherwise it tries the bundled suite in the
 terminal. With arguments it always stays in the terminal.
@@ -33,6 +35,7 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / "linktester-stamp"
 SDKS = ROOT / "tests" / "journeys" / "sdks"
+PACKAGING = ROOT / "packaging"
 LOCKS = {"run": "requirements.lock", "dev": "requirements-dev.lock"}
 OLDEST = (3, 11)
 NEEDS_RIGHTS = 3
@@ -48,14 +51,15 @@ TEST_TOOLS = {
 }
 """Debian packages that some tests use, and what shows that they are there: a program, a library or a file."""
 
-BENCHMARKS = ("throughput", "archive", "window", "heartbeat", "table", "codes", "payapis")
+BENCHMARKS = ("throughput", "archive", "window", "heartbeat", "table", "codes", "payapis", "opening")
 SCREENLESS = {"QT_QPA_PLATFORM": "offscreen"}
 """Draws windows into memory; tests that want a real screen start their own."""
 
 
 def main(arguments: list[str]) -> int:
     """Do what the first argument names; return the exit code."""
-    verbs = {verb.__name__: verb for verb in (run, test, check, bench, pictures, lock)}
+    known = (run, test, check, bench, pictures, lock, package, package_test)
+    verbs = {verb.__name__.replace("_", "-"): verb for verb in known}
     if not arguments or arguments[0] not in verbs:
         print(__doc__)
         return 0 if arguments in (["-h"], ["--help"]) else 2
@@ -157,6 +161,11 @@ def lock(_: list[str]) -> int:
         LOCKS["dev"]: ["--extra", "dev", "pyproject.toml"],
         # What the SDKs are that tests run, see tests/journeys/sdks/environments.py.
         **{str(path.with_suffix(".txt")): [str(path)] for path in sorted(SDKS.glob("*/requirements.in"))},
+        # What packages are made with.
+        **{
+            str(path.with_suffix(".lock")): [str(path)]
+            for path in sorted(PACKAGING.glob("requirements-*.in"))
+        },
     }
     for name, sources in wanted.items():
         if code := call([*command, *sources, "-o", name]):
@@ -165,6 +174,16 @@ def lock(_: list[str]) -> int:
             print(f"{name} names an address; it must not be committed.", file=sys.stderr)
             return 1
     return 0
+
+
+def package(arguments: list[str]) -> int:
+    """Build packages; the environments for that are made anew each time, never this one's."""
+    return call([sys.executable, str(PACKAGING / "build.py"), *arguments])
+
+
+def package_test(arguments: list[str]) -> int:
+    """Install, start and remove what was built, in clean systems."""
+    return call([sys.executable, str(PACKAGING / "prove.py"), *arguments])
 
 
 def set_up(extra: str) -> None:
