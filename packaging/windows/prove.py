@@ -134,6 +134,9 @@ def prove_setup(root: CleanRoot, wine: Wine) -> None:
     setup = root.bring(DIST / f"linktester-{version()}-setup.exe")
     timed("silent installation", lambda: wine.do(f"timeout 300 wine {setup} /S"))
     _registered(wine, "HKCU\\Software\\Classes")
+    # Wine looks for schemes among those of the machine alone; Windows among the person's as well.
+    scheme = f"Software\\Classes\\{associations().scheme_class}"
+    wine.do(f"wine reg copy 'HKCU\\{scheme}' 'HKLM\\{scheme}' /s /f")
     _used(wine, PERSONAL, "setup")
     wine.do(f"echo mine > {PERSONAL}/mine.txt; timeout 300 wine {setup} /S; grep -q mine {PERSONAL}/mine.txt")
     wine.do(f"rm {PERSONAL}/mine.txt; timeout 300 wine {PERSONAL}/uninstall.exe /S")
